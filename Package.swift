@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with; packages we use keep their own settings.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// `strict`, and an unsafe pointer stops the build: for every target but the two doors.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+/// The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
+let lexicon = ["companies"]
+
+let package = Package(
+  name: "tieup",
+  products: [
+    .executable(name: "tieup", targets: ["tieup"]),
+    // Bytes in, `Feed` out; usable without the rest.
+    .library(name: "FeedParsing", targets: ["Parsing", "Syndication"]),
+  ],
+  dependencies: [
+    // The command line: subcommands, help, completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Structured logs that a daemon's operator can route.
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    // SQLite with one writer, many readers and migrations.
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    // feeds.yml, with the line and column of every mistake.
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    .target(name: "Syndication", swiftSettings: safe),
+    .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "Transfer", dependencies: ["CLibCurl"], swiftSettings: strict),
+    .target(
+      name: "Subscriptions",
+      dependencies: ["Syndication", "SAX", .product(name: "Yams", package: "Yams")],
+      swiftSettings: safe),
+    .target(name: "Fetching", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
+    .target(name: "Parsing", dependencies: ["Syndication", "SAX"], swiftSettings: safe),
+    .target(
+      name: "Classification",
+      dependencies: ["Syndication"],
+      resources: lexicon.map { .embedInCode("Lexicon/\($0).tsv") },
+      swiftSettings: safe),
+    .target(
+      name: "Storage",
+      dependencies: ["Syndication", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: safe),
+    .target(
+      name: "Aggregation",
+      dependencies: [
+        "Fetching", "Parsing", "Classification", "Storage", "Syndication",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: safe),
+    .executableTarget(
+      name: "tieup",
+      dependencies: [
+        "Subscriptions", "Aggregation", "Storage", "Syndication",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: safe),
+
+    .target(name: "TestSupport", dependencies: ["Syndication"], swiftSettings: strict),
+    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SAXTests", dependencies: ["SAX", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TransferTests", dependencies: ["Transfer", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SubscriptionsTests", dependencies: ["Subscriptions", "Syndication", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FetchingTests", dependencies: ["Fetching", "Transfer", "Syndication", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ParsingTests", dependencies: ["Parsing", "Syndication", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "ClassificationTests", dependencies: ["Classification", "Syndication", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Storage", "Syndication", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AggregationTests",
+      dependencies: ["Aggregation", "Fetching", "Storage", "Classification", "Syndication", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tieup", "Syndication", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,34 @@
+/// The address of a subscription as its owner wrote it in feeds.yml: the subscription's identity.
+///
+/// It is never rewritten: a permanent redirect is a fact recorded beside it.
+package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The address, to the letter.
+  package let text: String
+
+  /// Creates an address when `text` is an absolute http or https URL with a host, or, when
+  /// `allowingFiles`, a `file:` address; nil otherwise.
+  package init?(_ text: some StringProtocol, allowingFiles: Bool = false) {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let scheme = text[..<colon].lowercased()
+    let rest = text[text.index(after: colon)...]
+    guard !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
+      return nil
+    }
+    switch scheme {
+    case "http", "https":
+      guard rest.hasPrefix("//") else { return nil }
+      let authority = rest.dropFirst(2).prefix { !"/?#\\".contains($0) }
+      let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+      guard !host.isEmpty, host.first != ":" else { return nil }
+    case "file":
+      guard allowingFiles, !rest.isEmpty else { return nil }
+    default:
+      return nil
+    }
+    self.text = String(text)
+  }
+
+  package var description: String { text }
+
+  package static func < (left: FeedURL, right: FeedURL) -> Bool { left.text < right.text }
+}
