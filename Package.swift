@@ -34,7 +34,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .target(name: "Syndication", swiftSettings: safe),
@@ -43,25 +47,29 @@ let package = Package(
     .target(
       name: "Subscriptions",
       dependencies: ["Syndication", "SAX", .product(name: "Yams", package: "Yams")],
-      swiftSettings: safe),
+      swiftSettings: safe
+    ),
     .target(name: "Fetching", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
     .target(name: "Parsing", dependencies: ["Syndication", "SAX"], swiftSettings: safe),
     .target(
       name: "Classification",
       dependencies: ["Syndication"],
       resources: lexicon.map { .embedInCode("Lexicon/\($0).tsv") },
-      swiftSettings: safe),
+      swiftSettings: safe
+    ),
     .target(
       name: "Storage",
       dependencies: ["Syndication", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: safe),
+      swiftSettings: safe
+    ),
     .target(
       name: "Aggregation",
       dependencies: [
         "Fetching", "Parsing", "Classification", "Storage", "Syndication",
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: safe),
+      swiftSettings: safe
+    ),
     .executableTarget(
       name: "tieup",
       dependencies: [
@@ -69,36 +77,61 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: safe),
+      swiftSettings: safe
+    ),
 
     .target(name: "TestSupport", dependencies: ["Syndication"], swiftSettings: strict),
-    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SyndicationTests",
+      dependencies: ["Syndication", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "SAXTests", dependencies: ["SAX", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "TransferTests", dependencies: ["Transfer", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SubscriptionsTests", dependencies: ["Subscriptions", "Syndication", "TestSupport"],
-      swiftSettings: strict),
+      name: "TransferTests",
+      dependencies: ["Transfer", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "FetchingTests", dependencies: ["Fetching", "Transfer", "Syndication", "TestSupport"],
-      swiftSettings: strict),
+      name: "SubscriptionsTests",
+      dependencies: ["Subscriptions", "Syndication", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "ParsingTests", dependencies: ["Parsing", "Syndication", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "FetchingTests",
+      dependencies: ["Fetching", "Transfer", "Syndication", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "ClassificationTests", dependencies: ["Classification", "Syndication", "TestSupport"],
-      swiftSettings: strict),
+      name: "ParsingTests",
+      dependencies: ["Parsing", "Syndication", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ClassificationTests",
+      dependencies: ["Classification", "Syndication", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "StorageTests",
       dependencies: [
         "Storage", "Syndication", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "AggregationTests",
-      dependencies: ["Aggregation", "Fetching", "Storage", "Classification", "Syndication", "TestSupport"],
-      swiftSettings: strict),
+      dependencies: [
+        "Aggregation", "Fetching", "Storage", "Classification", "Syndication", "TestSupport",
+      ],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tieup", "Syndication", "TestSupport"], swiftSettings: strict),
+      name: "EndToEndTests",
+      dependencies: ["tieup", "Syndication", "TestSupport"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

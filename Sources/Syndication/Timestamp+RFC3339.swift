@@ -1,7 +1,11 @@
 /// A day of the proleptic Gregorian calendar, in UTC.
 public struct CalendarDay: Hashable, Comparable, Sendable {
-  /// The year, the month (1–12) and the day of the month (1–31).
-  public var year: Int, month: Int, day: Int
+  /// The year, with zero and negative ones before the year 1.
+  public var year: Int
+  /// The month, 1 to 12.
+  public var month: Int
+  /// The day of the month, 1 to 31.
+  public var day: Int
 
   /// Creates a day; the parts are taken as they are.
   public init(year: Int, month: Int, day: Int) {
@@ -36,6 +40,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
   /// The day of the week, 0 for Sunday to 6 for Saturday.
   public var weekday: Int { Int(((daysSinceEpoch + 4) % 7 + 7) % 7) }
 
+  /// Whether `left` comes before `right`.
   public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

@@ -8,6 +8,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
   /// Creates the moment `seconds` after the Unix epoch.
   public init(_ seconds: Int64) { self.seconds = seconds }
 
+  /// Whether `left` comes before `right`.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
   /// The moment `duration` later, cut to whole seconds.
@@ -25,10 +26,12 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     .seconds(left.seconds.subtractingReportingOverflow(right.seconds).partialValue)
   }
 
+  /// Reads the seconds as a bare number.
   public init(from decoder: any Decoder) throws {
     seconds = try decoder.singleValueContainer().decode(Int64.self)
   }
 
+  /// Writes the seconds as a bare number.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(seconds)

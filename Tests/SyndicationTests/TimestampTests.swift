@@ -7,7 +7,8 @@ import Testing
     arguments: [
       (0, "1970-01-01T00:00:00Z"), (951_782_400, "2000-02-29T00:00:00Z"),
       (1_795_331_520, "2026-11-22T05:12:00Z"), (-1, "1969-12-31T23:59:59Z"),
-    ])
+    ]
+  )
   func prints(seconds: Int, text: String) {
     #expect(Timestamp(Int64(seconds)).rfc3339 == text)
   }
