@@ -41,6 +41,8 @@ let package = Package(
     ),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    .systemLibrary(name: "CTerminal"),
+
     .target(name: "Syndication", swiftSettings: safe),
     .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "Transfer", dependencies: ["CLibCurl"], swiftSettings: strict),
@@ -73,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "tieup",
       dependencies: [
-        "Subscriptions", "Aggregation", "Storage", "Syndication",
+        "Subscriptions", "Aggregation", "Storage", "Syndication", "CTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,9 +1,41 @@
 import ArgumentParser
+import Foundation
 
-/// The root command.
+/// The root command: options in front of a command's name, and the list of the commands.
 @main struct Tieup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tieup",
-    abstract: "Reads automotive feeds and tags the EV alliances."
+    abstract: "Pulls automotive feeds, tags the EV alliances, shows who, how and why.",
+    discussion: """
+      Start with `tieup run` (the cron job), then `tieup list`. Subscribe to any site with
+      `tieup subscribe ADDRESS`. `tieup help COMMAND` shows an example of each.
+      """,
+    version: "tieup \(Version.text)",
+    groupedSubcommands: []
   )
+
+  @OptionGroup(visibility: .hidden) var common: CommonOptions
+
+  mutating func run() async throws {
+    throw ValidationError("Say what to do, such as 'tieup run' or 'tieup list'.")
+  }
+
+  static func main() async {
+    Process.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      if failure.isQuiet { Process.end(0) }
+      StandardError.complain(failure.message)
+      Process.end(failure.status.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+    Process.end(0)
+  }
 }

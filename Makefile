@@ -1,0 +1,42 @@
+# tieup: make demo | run | test | bench | install | gate | clean
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+BIN = .build/release/tieup
+RELEASE = -c release --product tieup
+
+.PHONY: demo run test build setup install uninstall gate bench fuzz clean
+
+# The main job on the sample day: no network for the feeds, nothing left behind but .build/demo.
+demo: build
+	@rm -rf .build/demo && mkdir -p .build/demo
+	@echo; echo '$$ tieup --config data/sample/feeds.yml run'
+	@$(BIN) --config data/sample/feeds.yml --data .build/demo run --verbose
+	@echo; echo '$$ tieup --config data/sample/feeds.yml list'
+	@$(BIN) --config data/sample/feeds.yml --data .build/demo list --limit 0
+
+# The main job on feeds.yml, into data/.
+run: build
+	@$(BIN) --config feeds.yml --data data run --verbose
+	@$(BIN) --config feeds.yml --data data list
+
+build: setup
+	swift build $(RELEASE)
+
+test: setup
+	swift test
+
+# Installs the system packages that are missing; says so, and does nothing when none is.
+setup:
+	@scripts/setup
+
+gate: setup
+	@scripts/gate
+
+install: build
+	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/tieup
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/tieup
+
+clean:
+	rm -rf .build

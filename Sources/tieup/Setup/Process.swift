@@ -1,0 +1,23 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The process's own manners: what must be set before anything else happens.
+enum Process {
+  /// Makes a closed pipe and a file-size limit errors instead of deaths, and fills descriptors 0
+  /// to 2 where they were closed, so that the store's file can never take their numbers.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      let standIn = FileHandle(forUpdatingAtPath: "/dev/null")
+      held.withLock { $0.append(standIn) }
+    }
+  }
+
+  /// Ends the process without running what other threads may still have in hand.
+  static func end(_ status: Int32) -> Never { exit(status) }
+
+  /// What keeps the stand-ins for closed descriptors open until the end.
+  private static let held = Mutex<[FileHandle?]>([])
+}
