@@ -44,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CTerminal"),
 
     .target(name: "Syndication", swiftSettings: safe),
+    .target(name: "JSONText", swiftSettings: safe),
     .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "Transfer", dependencies: ["CLibCurl"], swiftSettings: strict),
     .target(
@@ -52,7 +53,11 @@ let package = Package(
       swiftSettings: safe
     ),
     .target(name: "Fetching", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
-    .target(name: "Parsing", dependencies: ["Syndication", "SAX"], swiftSettings: safe),
+    .target(
+      name: "Parsing",
+      dependencies: ["Syndication", "SAX", "JSONText"],
+      swiftSettings: safe
+    ),
     .target(
       name: "Classification",
       dependencies: ["Syndication"],
@@ -75,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "tieup",
       dependencies: [
-        "Subscriptions", "Aggregation", "Storage", "Syndication", "CTerminal",
+        "Subscriptions", "Aggregation", "Parsing", "Storage", "Syndication", "JSONText",
+        "CTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -88,6 +94,7 @@ let package = Package(
       dependencies: ["Syndication", "TestSupport"],
       swiftSettings: strict
     ),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "SAXTests", dependencies: ["SAX", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TransferTests",
@@ -106,7 +113,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ParsingTests",
-      dependencies: ["Parsing", "Syndication", "TestSupport"],
+      dependencies: ["Parsing", "Syndication", "JSONText", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
