@@ -21,7 +21,7 @@ import Foundation
   }
 
   static func main() async {
-    Process.prepare()
+    Startup.prepare()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -30,12 +30,12 @@ import Foundation
         try command.run()
       }
     } catch let failure as Failure {
-      if failure.isQuiet { Process.end(0) }
+      if failure.isQuiet { Startup.end(0) }
       StandardError.complain(failure.message)
-      Process.end(failure.status.rawValue)
+      Startup.end(failure.status.rawValue)
     } catch {
       exit(withError: error)
     }
-    Process.end(0)
+    Startup.end(0)
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// The process's own manners: what must be set before anything else happens.
-enum Process {
+enum Startup {
   /// Makes a closed pipe and a file-size limit errors instead of deaths, and fills descriptors 0
   /// to 2 where they were closed, so that the store's file can never take their numbers.
   static func prepare() {

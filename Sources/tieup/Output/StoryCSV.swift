@@ -1,0 +1,31 @@
+import Syndication
+
+/// `list --format csv`: RFC 4180 with a header, safe to open in a spreadsheet.
+enum StoryCSV {
+  static let header =
+    "id,story,published,first_seen,title,url,outlet,outlets,parties,form,stage,themes,tags,score,review"
+
+  static func row(_ entry: StoryEntry) -> String {
+    [
+      entry.id, entry.story, entry.published?.rfc3339 ?? "", entry.firstSeen.rfc3339,
+      entry.title.printable, entry.url ?? "", entry.feedTitle.printable,
+      String(Set(entry.outlets.map(\.feed)).count), entry.parties.joined(separator: "; "),
+      entry.form?.rawValue ?? "", entry.stage?.rawValue ?? "",
+      entry.themes.joined(separator: "; "), entry.tags.joined(separator: "; "),
+      String(entry.score.roundedToThousandths), entry.review.state,
+    ].map(cell).joined(separator: ",")
+  }
+
+  /// One cell: quoted where it must be, and disarmed where a spreadsheet would take it for a
+  /// formula (`=`, `+`, `-`, `@` and tab or return in front), by an apostrophe.
+  static func cell(_ text: String) -> String {
+    var text = text
+    if let first = text.first, "=+-@\t\r".contains(first), Double(text) == nil {
+      text = "'" + text
+    }
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
