@@ -13,7 +13,10 @@ package struct Subscription: Sendable, Hashable {
 
   /// Creates a subscription.
   package init(
-    url: FeedURL, title: String? = nil, tags: [String] = [], interval: Duration? = nil,
+    url: FeedURL,
+    title: String? = nil,
+    tags: [String] = [],
+    interval: Duration? = nil,
     line: Int? = nil
   ) {
     (self.url, self.title, self.tags) = (url, title, tags)
