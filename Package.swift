@@ -137,6 +137,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "TieupTests",
+      dependencies: ["tieup", "JSONText", "Syndication"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: ["tieup", "Syndication", "TestSupport"],
       swiftSettings: strict

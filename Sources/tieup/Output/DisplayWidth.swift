@@ -13,7 +13,9 @@ enum DisplayWidth {
     for scalar in character.unicodeScalars {
       // Variation selector 16 asks for the emoji picture, which is wide.
       if scalar.value == 0xFE0F { return 2 }
-      widest = max(widest, columns(of: scalar))
+      // The half-width voicing marks join the letter before them, but have a column of their own.
+      let isVoicingMark = scalar.value == 0xFF9E || scalar.value == 0xFF9F
+      widest = isVoicingMark ? widest + 1 : max(widest, columns(of: scalar))
     }
     return widest
   }

@@ -1,0 +1,94 @@
+package import JSONText
+package import Syndication
+
+/// What one run did, feed by feed; the totals partition the feeds.
+package struct RunReport: Sendable, Equatable {
+  /// What came of one feed.
+  package struct Result: Sendable, Equatable {
+    /// The address as it stands in feeds.yml, also after a redirect.
+    package var feed: String
+    /// The title it is known by; the address where there is none.
+    package var title: String
+    /// What the fetch came to.
+    package var status: FetchStatus
+    /// The last answer's HTTP status; nil when there was none.
+    package var httpStatus: Int?
+    /// Why it failed or was skipped, one line.
+    package var error: String?
+    /// Items in the document, items never seen before, and items whose text changed.
+    package var itemsSeen = 0, itemsNew = 0, itemsUpdated = 0
+    /// New items that were tagged `ev-alliance`.
+    package var tagged = 0
+    /// When it is due again; nil when never (410) or at once.
+    package var nextCheck: Timestamp?
+    /// How long the fetch took.
+    package var took: Duration
+    /// How many failures in a row it has now, and how many it had before this run.
+    package var failures = 0, failuresBefore = 0
+
+    /// Creates the result of a feed before its items are counted.
+    package init(
+      feed: String, title: String, status: FetchStatus, error: String? = nil,
+      took: Duration = .zero
+    ) {
+      (self.feed, self.title, self.status) = (feed, title, status)
+      (self.error, self.took) = (error, took)
+    }
+  }
+
+  /// When the run began and ended.
+  package var started: Timestamp, finished: Timestamp
+  /// One result a feed, in the order of feeds.yml.
+  package var results: [Result]
+  /// The run was asked to stop before it was through.
+  package var wasStopped = false
+
+  /// Creates a report.
+  package init(started: Timestamp, finished: Timestamp, results: [Result]) {
+    (self.started, self.finished, self.results) = (started, finished, results)
+  }
+
+  /// How many feeds came to `status`.
+  package func count(_ status: FetchStatus) -> Int {
+    results.reduce(0) { $0 + ($1.status == status ? 1 : 0) }
+  }
+
+  /// The sum of a number over all feeds.
+  package func total(_ number: KeyPath<Result, Int>) -> Int {
+    results.reduce(0) { $0 + $1[keyPath: number] }
+  }
+
+  /// Whether there were feeds and none of them could be had.
+  package var everyFeedFailed: Bool { !results.isEmpty && count(.failed) == results.count }
+
+  /// The report as the contract prints it.
+  package var json: JSONValue {
+    [
+      "started": .string(started.rfc3339), "finished": .string(finished.rfc3339),
+      "feeds": .int(results.count), "fetched": .int(count(.ok)),
+      "not_modified": .int(count(.notModified)), "failed": .int(count(.failed)),
+      "skipped": .int(count(.skipped)), "items_seen": .int(total(\.itemsSeen)),
+      "items_new": .int(total(\.itemsNew)), "items_updated": .int(total(\.itemsUpdated)),
+      "tagged": .int(total(\.tagged)), "results": .array(results.map(\.json)),
+    ]
+  }
+}
+
+extension RunReport.Result {
+  /// The result as the contract prints it; what does not apply is left out.
+  var json: JSONValue {
+    var object = JSONObject()
+    object.append("feed", .string(feed))
+    object.append("status", .string(status.rawValue))
+    if let httpStatus { object.append("http_status", .int(httpStatus)) }
+    if let error { object.append("error", .string(error)) }
+    object.append("items_seen", .int(itemsSeen))
+    object.append("items_new", .int(itemsNew))
+    object.append("items_updated", .int(itemsUpdated))
+    object.append("tagged", .int(tagged))
+    object.append("next_check", nextCheck.map { .string($0.rfc3339) } ?? .null)
+    let (seconds, attoseconds) = took.components
+    object.append("duration_ms", .int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    return .object(object)
+  }
+}

@@ -1,0 +1,151 @@
+import JSONText
+import Syndication
+import Testing
+
+@testable import tieup
+
+extension StoryEntry {
+  /// A tagged story as the tests need one.
+  static func sample(
+    title: String = "Honda and Nissan to share EV software",
+    url: String? = "https://a.example/1",
+    parties: [String] = ["Honda", "Nissan"],
+    published: Timestamp? = Timestamp(1_795_244_400)
+  ) -> StoryEntry {
+    StoryEntry(
+      id: "s12",
+      story: "s12",
+      feed: "https://a.example/feed",
+      feedTitle: "Voltline",
+      url: url,
+      title: title,
+      published: published,
+      firstSeen: Timestamp(1_795_248_000),
+      tags: ["ev-alliance"],
+      score: 0.97312,
+      parties: parties,
+      form: .memorandum,
+      stage: .announced,
+      themes: ["software"],
+      outlets: [
+        .init(
+          feed: "https://a.example/feed",
+          feedTitle: "Voltline",
+          url: url,
+          title: title,
+          published: published
+        ),
+        .init(
+          feed: "https://b.example/feed",
+          feedTitle: "Strom",
+          url: "https://b.example/2?a=1&b=2",
+          title: "Honda und Nissan",
+          published: published
+        ),
+      ],
+      review: .init(state: "unreviewed", isStarred: false, notes: [])
+    )
+  }
+}
+
+@Suite struct StoryTableTests {
+  private func lines(_ entries: [StoryEntry], width: Int?) -> [String] {
+    let terminal = Terminal(
+      isInteractive: width != nil,
+      showsProgress: false,
+      usesColor: false,
+      width: width
+    )
+    return StoryTable(entries: entries, terminal: terminal, now: Timestamp(0)).lines()
+  }
+
+  @Test("a pipe gets one whole line a story, with date, outlets, parties, form and stage")
+  func pipe() {
+    let long = StoryEntry.sample(title: String(repeating: "word ", count: 40) + "end")
+    let lines = lines([.sample(), long], width: nil)
+    #expect(lines.count == 2)
+    #expect(
+      lines[0].hasPrefix("2026-11-21 07:00  s12  Honda and Nissan to share EV software")
+    )
+    #expect(lines[0].contains("  Voltline +1  Honda, Nissan  memorandum, announced"))
+    #expect(lines[1].contains("word end"))
+  }
+
+  @Test("a terminal gets a heading a day and no line wider than it is", arguments: [40, 80, 200])
+  func terminal(width: Int) {
+    let lines = lines(
+      [.sample(title: "ホンダと日産、EVソフトの共有で合意 拘束力のない覚書を締結"), .sample()],
+      width: width
+    )
+    #expect(lines.first == "Saturday 21 November 2026")
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) <= width })
+    #expect(lines[1].contains("s12"))
+  }
+
+  @Test("a date in the future gives way to the first sight")
+  func futureDate() {
+    let entry = StoryEntry.sample(published: Timestamp(4_000_000_000))
+    #expect(entry.shown == entry.firstSeen)
+  }
+}
+
+@Suite struct StoryCSVTests {
+  @Test(
+    "a cell is quoted where it must be and disarmed where a spreadsheet would run it",
+    arguments: [
+      ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"yes\"", "\"say \"\"yes\"\"\""),
+      ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("+49 30", "'+49 30"), ("-5", "-5"), ("@cmd", "'@cmd"),
+      ("", ""),
+    ]
+  )
+  func cell(text: String, expected: String) {
+    #expect(StoryCSV.cell(text) == expected)
+  }
+
+  @Test("a row has as many cells as the header")
+  func row() {
+    let row = StoryCSV.row(.sample())
+    #expect(
+      row.split(separator: ",", omittingEmptySubsequences: false).count
+        == StoryCSV.header.split(separator: ",").count
+    )
+  }
+}
+
+@Suite struct StoryMarkupTests {
+  @Test("Markdown keeps a headline's brackets and stars as letters")
+  func markdown() {
+    let lines = StoryMarkdown.lines([
+      .sample(title: "A [deal] *now* <b>", url: "https://a.example/(x)>")
+    ])
+    #expect(lines[0] == "## 2026-11-21")
+    #expect(lines[2].contains(#"[A \[deal\] \*now\* \<b\>](<https://a.example/(x)%3E>)"#))
+  }
+
+  @Test("Atom escapes what a feed wrote and leaves out what XML cannot hold")
+  func atom() {
+    let text = StoryAtom(
+      name: "x",
+      title: "EV & alliances",
+      entries: [.sample(title: "A < B & \u{1}\u{FFFE}C")],
+      now: Timestamp(0)
+    ).text()
+    #expect(text.contains("<title>A &lt; B &amp; C</title>"))
+    #expect(text.contains("<title>EV &amp; alliances</title>"))
+    #expect(text.contains("href=\"https://b.example/2?a=1&amp;b=2\""))
+    #expect(text.contains("<category term=\"Honda\"/>"))
+  }
+
+  @Test("the JSON row has the contract's keys in the contract's order")
+  func json() {
+    let keys = StoryEntry.sample().json.objectValue?.members.map(\.name)
+    #expect(
+      keys == [
+        "id", "story", "feed", "feed_title", "url", "title", "published", "first_seen", "tags",
+        "score", "parties", "form", "stage", "themes", "outlets", "review",
+      ]
+    )
+    #expect(StoryEntry.sample().json["score"]?.doubleValue == 0.973)
+  }
+}
