@@ -53,16 +53,14 @@ struct YAMLComposer {
       return YAMLValue(
         content: .list(try sequence.map(value)),
         line: line,
-        column: column,
-        isFlow: sequence.style == .flow
+        column: column
       )
     case .mapping(let mapping):
       let entries = try mapping.map { (key: try value($0.key), value: try value($0.value)) }
       return YAMLValue(
         content: .map(entries),
         line: line,
-        column: column,
-        isFlow: mapping.style == .flow
+        column: column
       )
     case .alias:
       throw SubscriptionError.mistake(

@@ -71,9 +71,11 @@ struct YAMLKeys {
 
   /// One line of text out of `value`, which stands under `key`.
   func line(of value: YAMLValue, key: String) throws(SubscriptionError) -> String {
-    guard let text = value.text else {
+    guard var text = value.text else {
       throw mistake(value, "\(value.kind) as \"\(key)\"", expected: "one line of text")
     }
+    // A text written with | or > ends with a line end of its own.
+    if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
     let forbidden = text.unicodeScalars.contains {
       $0.properties.generalCategory == .control || $0.value == 0x2028 || $0.value == 0x2029
     }

@@ -14,8 +14,6 @@ struct YAMLValue {
   var content: Content
   /// Where it starts, both from 1; the column counts Unicode scalars.
   var line: Int, column: Int
-  /// Whether it stands in brackets or braces rather than on lines of its own.
-  var isFlow = false
 
   /// The text of a scalar; nil for a list, a map, or nothing at all (`key:` with no value).
   var text: String? {

@@ -28,6 +28,25 @@ package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.text = String(text)
   }
 
+  /// What twins share: two spellings of one feed that differ in http or https, `www.`, capitals of
+  /// the host, default port, a last slash or a fragment.
+  ///
+  /// Only for asking "is this subscribed already?"; two servers may still answer differently.
+  package var twinKey: String {
+    guard let slashes = text.firstRange(of: "://") else { return text }
+    let rest = text[slashes.upperBound...].prefix { $0 != "#" }
+    let end = rest.firstIndex { "/?\\".contains($0) } ?? rest.endIndex
+    var host = rest[..<end].lowercased()
+    for port in [":80", ":443"] where host.hasSuffix(port) { host.removeLast(port.count) }
+    if host.hasPrefix("www.") { host.removeFirst(4) }
+    var path = rest[end...]
+    if path.last == "/" { path.removeLast() }
+    return host + path
+  }
+
+  /// Whether it names a file (`file:`) rather than a server.
+  package var isFile: Bool { text.prefix(5).lowercased() == "file:" }
+
   package var description: String { text }
 
   package static func < (left: FeedURL, right: FeedURL) -> Bool { left.text < right.text }
