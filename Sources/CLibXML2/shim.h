@@ -9,3 +9,15 @@
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
 #include <libxml/dict.h>
+
+// Variadic, so Swift can neither write nor pass it.
+static void clibxml2_ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+// Keeps what bypasses the structured errors off standard error, on this thread and on later ones.
+static inline void clibxml2_silence(void) {
+  xmlThrDefSetGenericErrorFunc(NULL, clibxml2_ignore);
+  xmlSetGenericErrorFunc(NULL, clibxml2_ignore);
+}

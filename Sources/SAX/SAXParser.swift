@@ -1,0 +1,126 @@
+internal import CLibXML2
+internal import Synchronization
+
+/// One run of libxml2's push parser over UTF-8 bytes onto a tape.
+///
+/// Nothing from outside the bytes is ever read: no network, no external entity, no DTD. A document
+/// type declaration is a fault, and so is every entity but XML's five; `XMLRepair` resolves both
+/// before the second try.
+struct SAXParser: ~Copyable {
+  private let recorder: UnsafeMutablePointer<SAXRecorder>
+  private let handler: UnsafeMutablePointer<xmlSAXHandler>
+  private let context: xmlParserCtxtPtr?
+
+  /// Makes libxml2 ready, once and before any thread uses it.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
+  /// Borrows `recorder` for as long as the parser lives.
+  init(recorder: UnsafeMutablePointer<SAXRecorder>) {
+    precondition(Self.isReady, "libxml2 is made ready before its first use.")
+    clibxml2_silence()
+    self.recorder = recorder
+    handler = .allocate(capacity: 1)
+    handler.initialize(to: Self.callbacks())
+    context = xmlCreatePushParserCtxt(handler, recorder, nil, 0, nil)
+    guard let context, let dictionary = recorder.pointee.dictionary else { return }
+    // Names interned in the recorder's own dictionary keep their addresses from parse to parse.
+    xmlDictFree(context.pointee.dict)
+    xmlDictReference(dictionary)
+    context.pointee.dict = dictionary
+    context.pointee.str_xml = xmlDictLookup(dictionary, "xml", 3)
+    context.pointee.str_xmlns = xmlDictLookup(dictionary, "xmlns", 5)
+    context.pointee.str_xml_ns = xmlDictLookup(
+      dictionary,
+      "http://www.w3.org/XML/1998/namespace",
+      -1
+    )
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    xmlCtxtUseOptions(context, Int32(options))
+    recorder.pointee.context = context
+  }
+
+  deinit {
+    recorder.pointee.context = nil
+    if let context {
+      if let document = context.pointee.myDoc {
+        xmlFreeDoc(document)
+        context.pointee.myDoc = nil
+      }
+      xmlFreeParserCtxt(context)
+    }
+    handler.deallocate()
+  }
+
+  /// Hands the parser the next bytes; it keeps none of them.
+  func push(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let context, let start = bytes.baseAddress else { return }
+    start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+      _ = xmlParseChunk(context, $0, Int32(truncatingIfNeeded: bytes.count), 0)
+    }
+  }
+
+  /// Says that all bytes were handed over; true when they were well-formed throughout.
+  consuming func finish() -> Bool {
+    guard let context else { return false }
+    _ = xmlParseChunk(context, nil, 0, 1)
+    return context.pointee.wellFormed == 1
+  }
+
+  private static func callbacks() -> xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElementNs = { recorder, name, prefix, uri, declarations, _, count, _, attributes in
+      guard let name else { return }
+      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.start(
+        name,
+        prefix: prefix,
+        uri: uri,
+        declarations: Int(declarations),
+        attributeCount: Int(count),
+        attributes: attributes
+      )
+    }
+    handler.endElementNs = { recorder, _, _, _ in
+      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.end()
+    }
+    handler.characters = { recorder, bytes, count in
+      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.text(
+        UnsafeBufferPointer(start: bytes, count: Int(count))
+      )
+    }
+    handler.cdataBlock = handler.characters
+    handler.ignorableWhitespace = handler.characters
+    handler.internalSubset = { recorder, _, _, _ in
+      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.fail(
+        line: 1,
+        reason: "a document type declaration"
+      )
+    }
+    handler.serror = { recorder, error in
+      // A prefix without a declaration is no fault here: the vocabulary knows the usual ones.
+      guard let recorder, let error, error.pointee.domain != Int32(XML_FROM_NAMESPACE.rawValue),
+        error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue
+      else { return }
+      let reason = error.pointee.message.map { String(cString: $0) } ?? "ill-formed"
+      recorder.assumingMemoryBound(to: SAXRecorder.self).pointee.fail(
+        line: Int(error.pointee.line),
+        reason: reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? "ill-formed"
+      )
+    }
+    return handler
+  }
+}
+
+extension MarkupReader {
+  /// The entities of HTML 4, for readers that have no fuller table.
+  package static let html4: Entity = { name in
+    let name = Array(name) + [0]
+    guard let entry = htmlEntityLookup(name), let scalar = Unicode.Scalar(entry.pointee.value)
+    else { return nil }
+    return String(scalar)
+  }
+}

@@ -1,0 +1,198 @@
+internal import CLibXML2
+
+/// What libxml2's callbacks write into: the tape, and the dictionary by which names get numbers.
+///
+/// A struct behind a pointer, not a class: retain and release in every callback would cost more
+/// than the work itself. It outlives a parse, so that the dictionary is filled only once.
+struct SAXRecorder: ~Copyable {
+  /// How deep elements may be nested; deeper ones are left out, their text is kept.
+  static let depthLimit = 384
+  /// How many namespace declarations may be in force at one place.
+  static let namespaceLimit = 256
+
+  let dictionary: xmlDictPtr?
+  let vocabulary: SAXVocabulary
+  private var nameNumbers = SAXNames()
+  private var namespaceNumbers = SAXNames()
+  private var prefixNumbers = SAXNames()
+  private(set) var names: [String]
+
+  var context: xmlParserCtxtPtr?
+  var tape = MarkupTape()
+  /// Whether the first fault ends the parse, instead of being read over.
+  var stopsAtFault = true
+  private var open: [UInt32] = []
+  private var skipped = 0
+  private var declared: [Int] = []
+  private var inForce = 0
+
+  init(vocabulary: SAXVocabulary) {
+    self.vocabulary = vocabulary
+    names = vocabulary.names
+    dictionary = xmlDictCreate()
+    for (number, name) in names.enumerated() {
+      if let key = xmlDictLookup(dictionary, name, -1) {
+        nameNumbers.insert(key, UInt32(number))
+      }
+    }
+  }
+
+  deinit { xmlDictFree(dictionary) }
+
+  /// Whether so many foreign names have gathered that a fresh recorder is better than this one.
+  var isWorn: Bool { names.count > vocabulary.names.count + 1000 || namespaceNumbers.count > 500 }
+
+  mutating func prepare(for size: Int, stopsAtFault: Bool) {
+    self.stopsAtFault = stopsAtFault
+    tape = MarkupTape()
+    tape.text.reserveCapacity(size)
+    tape.events.reserveCapacity(max(64, size / 64))
+    tape.attributes.reserveCapacity(max(16, size / 256))
+    open.removeAll(keepingCapacity: true)
+    declared.removeAll(keepingCapacity: true)
+    (skipped, inForce) = (0, 0)
+  }
+
+  /// Takes the tape out, its unfinished elements ended.
+  mutating func takeTape() -> MarkupTape {
+    while !open.isEmpty { end() }
+    tape.names = names
+    var taken = MarkupTape()
+    swap(&taken, &tape)
+    return taken
+  }
+
+  mutating func fail(line: Int, reason: String) {
+    if tape.fault == nil { tape.fault = .malformed(line: line, reason: reason) }
+    if stopsAtFault, let context { xmlStopParser(context) }
+  }
+
+  mutating func start(
+    _ name: UnsafePointer<UInt8>,
+    prefix: UnsafePointer<UInt8>?,
+    uri: UnsafePointer<UInt8>?,
+    declarations: Int,
+    attributeCount: Int,
+    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    inForce += declarations
+    if inForce > Self.namespaceLimit {
+      fail(line: 0, reason: "too many namespaces at one place")
+    }
+    guard open.count < Self.depthLimit else {
+      skipped += 1
+      fail(line: 0, reason: "nested too deeply")
+      return
+    }
+    declared.append(declarations)
+    open.append(UInt32(truncatingIfNeeded: tape.events.count))
+    let first = tape.attributes.count
+    if attributeCount > 0, let attributes {
+      for index in 0..<min(attributeCount, 4096) { append(attributes + 5 * index) }
+    }
+    tape.events.append(
+      MarkupTape.Event(
+        kind: .start,
+        namespace: number(ofNamespace: uri, prefix: prefix),
+        attributeCount: UInt16(tape.attributes.count - first),
+        name: number(ofName: name),
+        first: UInt32(truncatingIfNeeded: first),
+        last: 0,
+        text: UInt32(truncatingIfNeeded: tape.text.count)
+      )
+    )
+  }
+
+  mutating func end() {
+    if skipped > 0 {
+      skipped -= 1
+      return
+    }
+    guard let start = open.popLast(), let declarations = declared.popLast() else { return }
+    inForce -= declarations
+    tape.events[Int(start)].last = UInt32(truncatingIfNeeded: tape.events.count)
+    let position = UInt32(truncatingIfNeeded: tape.text.count)
+    tape.events.append(MarkupTape.Event(kind: .end, text: position))
+  }
+
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !open.isEmpty else { return }
+    let start = UInt32(truncatingIfNeeded: tape.text.count)
+    tape.text.append(contentsOf: bytes)
+    let end = UInt32(truncatingIfNeeded: tape.text.count)
+    let last = tape.events.count - 1
+    if tape.events[last].kind == .text {
+      tape.events[last].last = end
+    } else {
+      tape.events.append(MarkupTape.Event(kind: .text, first: start, last: end, text: start))
+    }
+  }
+
+  /// One of libxml2's attributes: five pointers, to name, prefix, namespace, value and its end.
+  private mutating func append(_ attribute: UnsafeMutablePointer<UnsafePointer<UInt8>?>) {
+    guard let name = attribute[0], let value = attribute[3], let end = attribute[4] else { return }
+    let start = UInt32(truncatingIfNeeded: tape.values.count)
+    appendValue(UnsafeBufferPointer(start: value, count: end - value))
+    var namespace = SAXVocabulary.noNamespace
+    if attribute[1] != nil {
+      namespace = number(ofNamespace: attribute[2], prefix: attribute[1])
+    }
+    tape.attributes.append(
+      MarkupTape.Attribute(
+        name: number(ofName: name),
+        namespace: namespace,
+        start: start,
+        end: UInt32(truncatingIfNeeded: tape.values.count)
+      )
+    )
+  }
+
+  /// Without substitution of entities libxml2 hands out every `&` in a value as `&#38;`.
+  private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
+    guard value.contains(UInt8(ascii: "&")) else {
+      tape.values.append(contentsOf: value)
+      return
+    }
+    var index = 0
+    while index < value.count {
+      tape.values.append(value[index])
+      let isReference =
+        value[index] == UInt8(ascii: "&") && index + 5 <= value.count
+        && value[index + 1...index + 4].elementsEqual("#38;".utf8)
+      index += isReference ? 5 : 1
+    }
+  }
+
+  private mutating func number(ofName name: UnsafePointer<UInt8>) -> UInt32 {
+    if let number = nameNumbers.number(of: name) { return number }
+    let spelling = String(cString: name)
+    // A prefix may still stand before the name where it was not declared.
+    let local = spelling.split(separator: ":").last.map(String.init) ?? spelling
+    let number: UInt32
+    if let known = vocabulary.numbersWithoutCase[local.lowercased()] {
+      number = known
+    } else {
+      number = UInt32(names.count)
+      names.append(local)
+    }
+    nameNumbers.insert(name, number)
+    return number
+  }
+
+  private mutating func number(
+    ofNamespace uri: UnsafePointer<UInt8>?,
+    prefix: UnsafePointer<UInt8>?
+  ) -> UInt8 {
+    if let uri {
+      if let number = namespaceNumbers.number(of: uri) { return UInt8(truncatingIfNeeded: number) }
+      let number = vocabulary.namespace(address: String(cString: uri))
+      namespaceNumbers.insert(uri, UInt32(number))
+      return number
+    }
+    guard let prefix else { return SAXVocabulary.noNamespace }
+    if let number = prefixNumbers.number(of: prefix) { return UInt8(truncatingIfNeeded: number) }
+    let number = vocabulary.namespace(prefix: String(cString: prefix))
+    prefixNumbers.insert(prefix, UInt32(number))
+    return number
+  }
+}

@@ -1,0 +1,272 @@
+extension XMLRepair {
+  private static let depthLimit = 256
+  private static let nameLimit = 512
+  private static let attributeLimit = 128
+  private static let declarationLimit = 200
+
+  /// At a `<`: a tag, a comment, a CDATA section, an instruction, or just the sign.
+  mutating func markup() {
+    guard position + 1 < bytes.count else { return position = bytes.count }
+    switch bytes[position + 1] {
+    case UInt8(ascii: "/"): endTag()
+    case UInt8(ascii: "!"): declaration()
+    case UInt8(ascii: "?"):
+      let end = next(UInt8(ascii: ">"), from: position)
+      position = end.map { $0 + 1 } ?? bytes.count
+    case let byte where ByteClass.isNameStart(byte): startTag()
+    default: literal()
+    }
+  }
+
+  /// Writes the `<` at hand as text.
+  private mutating func literal() {
+    note("a '<' that starts no tag")
+    output.append(contentsOf: "&lt;".utf8)
+    position += 1
+  }
+
+  private mutating func declaration() {
+    let rest = bytes[position...]
+    if rest.starts(with: "<!--".utf8) {
+      let end = find((0x2D, 0x2D, 0x3E), from: position + 4)
+      position = end.map { $0 + 3 } ?? bytes.count
+    } else if rest.starts(with: "<![CDATA[".utf8) {
+      characterData()
+    } else {
+      let end = next(UInt8(ascii: ">"), from: position)
+      position = end.map { $0 + 1 } ?? bytes.count
+    }
+  }
+
+  private mutating func characterData() {
+    let start = position + 9
+    if let end = find((0x5D, 0x5D, 0x3E), from: start) {
+      appendText(bytes[start..<end])
+      position = end + 3
+      return
+    }
+    note("a CDATA section without an end")
+    var end = bytes.count
+    if let element = open.last {
+      // It ends where the element around it does.
+      var place = start
+      while place + 1 < bytes.count {
+        if bytes[place] == UInt8(ascii: "<"), bytes[place + 1] == UInt8(ascii: "/"),
+          bytes[(place + 2)...].starts(with: bytes[element.name])
+        {
+          end = place
+          break
+        }
+        place += 1
+      }
+    }
+    appendText(bytes[start..<end])
+    position = end
+  }
+
+  private mutating func endTag() {
+    let name = nameRange(from: position + 2)
+    guard !name.isEmpty else {
+      note("an end tag without a name")
+      let end = next(UInt8(ascii: ">"), from: position)
+      position = end.map { $0 + 1 } ?? bytes.count
+      return
+    }
+    var place = name.upperBound
+    while place < bytes.count, bytes[place] != UInt8(ascii: ">"), bytes[place] != UInt8(ascii: "<")
+    {
+      place += 1
+    }
+    if place < bytes.count, bytes[place] == UInt8(ascii: ">") { place += 1 }
+    position = place
+    let key = NameKey(bytes[name])
+    guard let index = open.lastIndex(where: { $0.key == key }) else {
+      return note("an end tag that ends nothing")
+    }
+    if index < open.count - 1 { note("an element without an end tag") }
+    while open.count > index { if let element = open.popLast() { close(element) } }
+    if open.isEmpty { isClosed = true }
+  }
+
+  mutating func close(_ element: OpenElement) {
+    output.append(contentsOf: "</".utf8)
+    output.append(contentsOf: bytes[element.name])
+    output.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func startTag() {
+    let start = position
+    let mark = output.count
+    let name = nameRange(from: position + 1)
+    guard name.count <= Self.nameLimit else {
+      position = name.upperBound
+      return note("a name without an end")
+    }
+    closeBefore(NameKey(bytes[name]))
+    let opened = output.count
+    output.append(UInt8(ascii: "<"))
+    output.append(contentsOf: bytes[name])
+    position = name.upperBound
+    var written: [Range<Int>] = []
+    var (declarations, hasValue) = (0, false)
+    while true {
+      while position < bytes.count, ByteClass.isSpace(bytes[position]) { position += 1 }
+      guard position < bytes.count else {
+        note("the document ends inside a tag")
+        output.removeLast(output.count - mark)
+        return
+      }
+      let byte = bytes[position]
+      if byte == UInt8(ascii: ">") {
+        position += 1
+        return finish(name, isEmpty: false, opened: opened, declarations: declarations)
+      }
+      if byte == UInt8(ascii: "/") {
+        position += 1
+        if position < bytes.count, bytes[position] == UInt8(ascii: ">") {
+          position += 1
+          return finish(name, isEmpty: true, opened: opened, declarations: declarations)
+        }
+        continue
+      }
+      if byte == UInt8(ascii: "<") {
+        // A tag that another one interrupts: `a <b and c</title>` is text, `<item <title>` a tag.
+        if !hasValue, open.last.map({ !Self.structure.contains($0.key) }) ?? false {
+          output.removeLast(output.count - opened)
+          position = start
+          return literal()
+        }
+        note("a tag without its '>'")
+        return finish(name, isEmpty: false, opened: opened, declarations: declarations)
+      }
+      let attribute = nameRange(from: position)
+      if attribute.isEmpty {
+        position += 1
+        continue
+      }
+      position = attribute.upperBound
+      let isDeclaration = bytes[attribute].starts(with: "xmlns".utf8)
+      let isRepeated =
+        attribute.count > Self.nameLimit || written.count >= Self.attributeLimit
+        || written.contains { bytes[$0] == bytes[attribute] }
+        || isDeclaration && inForce + declarations >= Self.declarationLimit
+      let before = output.count
+      output.append(UInt8(ascii: " "))
+      output.append(contentsOf: bytes[attribute])
+      output.append(contentsOf: "=\"".utf8)
+      if attributeValue() { hasValue = true }
+      output.append(UInt8(ascii: "\""))
+      if isRepeated {
+        output.removeLast(output.count - before)
+      } else {
+        written.append(attribute)
+        if isDeclaration { declarations += 1 }
+      }
+    }
+  }
+
+  private var inForce: Int { open.reduce(0) { $0 + $1.declarations } }
+
+  private mutating func finish(
+    _ name: Range<Int>,
+    isEmpty: Bool,
+    opened: Int,
+    declarations: Int
+  ) {
+    if isEmpty {
+      output.append(contentsOf: "/>".utf8)
+      if open.isEmpty { isClosed = true }
+    } else if open.count >= Self.depthLimit {
+      note("nested too deeply")
+      output.removeLast(output.count - opened)
+    } else {
+      output.append(UInt8(ascii: ">"))
+      open.append(OpenElement(name: name, key: NameKey(bytes[name]), declarations: declarations))
+    }
+  }
+
+  /// Writes the value behind `=`; false when there is none.
+  private mutating func attributeValue() -> Bool {
+    while position < bytes.count, ByteClass.isSpace(bytes[position]) { position += 1 }
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else { return false }
+    position += 1
+    while position < bytes.count, ByteClass.isSpace(bytes[position]) { position += 1 }
+    guard position < bytes.count else { return true }
+    let quote = bytes[position]
+    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      if let end = next(quote, from: position + 1), endsValue(end) {
+        position += 1
+        value(until: end, skipping: 1)
+        return true
+      }
+      note("an attribute without its closing quote")
+      position += 1
+    } else {
+      note("an attribute without quotes")
+    }
+    var end = position
+    while end < bytes.count, !ByteClass.isSpace(bytes[end]), bytes[end] != UInt8(ascii: ">"),
+      bytes[end] != UInt8(ascii: "<")
+    {
+      end += 1
+    }
+    if end < bytes.count, end > position, bytes[end] == UInt8(ascii: ">"),
+      bytes[end - 1] == UInt8(ascii: "/")
+    {
+      end -= 1
+    }
+    value(until: end, skipping: 0)
+    return true
+  }
+
+  /// Whether a quote at `place` can end a value: what follows must be able to follow one.
+  private func endsValue(_ place: Int) -> Bool {
+    guard place + 1 < bytes.count else { return true }
+    switch bytes[place + 1] {
+    case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "?"): return true
+    case let byte: return ByteClass.isSpace(byte) || ByteClass.isNameStart(byte)
+    }
+  }
+
+  private mutating func value(until end: Int, skipping quote: Int) {
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "&"): reference(inAttribute: true)
+      case UInt8(ascii: "<"), UInt8(ascii: "\""):
+        appendEscaped(bytes[position])
+        position += 1
+      default:
+        let start = position
+        while position < end, bytes[position] != UInt8(ascii: "&"),
+          bytes[position] != UInt8(ascii: "<"), bytes[position] != UInt8(ascii: "\"")
+        {
+          position += 1
+        }
+        appendText(bytes[start..<position])
+      }
+    }
+    position = end + quote
+  }
+
+  /// Ends what a forgotten end tag left open: an item before the next one, a title before a link.
+  private mutating func closeBefore(_ key: NameKey) {
+    guard let last = open.last else { return }
+    if Self.articles.contains(key), let index = open.lastIndex(where: { $0.key == key }) {
+      note("an element without an end tag")
+      while open.count > index { if let element = open.popLast() { close(element) } }
+    } else if Self.leaves.contains(key), Self.leaves.contains(last.key), open.count > 1,
+      Self.structure.contains(open[open.count - 2].key)
+    {
+      note("an element without an end tag")
+      if let element = open.popLast() { close(element) }
+    }
+  }
+
+  private static let articles = Set(["item", "entry"].map { NameKey($0) })
+  private static let structure = Set(
+    ["item", "entry", "channel", "feed", "rss", "rdf", "head", "body", "opml"].map { NameKey($0) }
+  )
+  private static let leaves = Set(
+    ["title", "link", "guid", "pubdate", "description"].map { NameKey($0) }
+  )
+}
