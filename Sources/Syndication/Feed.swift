@@ -81,7 +81,10 @@ public struct Enclosure: Sendable, Hashable, Codable {
 
   /// Creates an enclosure from what is known.
   public init(
-    url: String, mimeType: String? = nil, title: String? = nil, size: Int64? = nil,
+    url: String,
+    mimeType: String? = nil,
+    title: String? = nil,
+    size: Int64? = nil,
     duration: Double? = nil
   ) {
     (self.url, self.mimeType, self.title) = (url, mimeType, title)

@@ -45,8 +45,14 @@ package struct Harvest: Sendable {
 
   /// Creates a harvest.
   package init(
-    feed: FeedURL, status: FetchStatus, state: FetchState, head: FeedHead? = nil,
-    items: [HarvestedItem] = [], hold: HostHold? = nil, took: Duration = .zero, bytes: Int = 0
+    feed: FeedURL,
+    status: FetchStatus,
+    state: FetchState,
+    head: FeedHead? = nil,
+    items: [HarvestedItem] = [],
+    hold: HostHold? = nil,
+    took: Duration = .zero,
+    bytes: Int = 0
   ) {
     (self.feed, self.status, self.state, self.head) = (feed, status, state, head)
     (self.items, self.hold, self.took, self.bytes) = (items, hold, took, bytes)

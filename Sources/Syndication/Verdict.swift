@@ -43,7 +43,12 @@ package struct Evidence: Sendable, Hashable, Codable {
 
   /// Creates a piece of evidence.
   package init(
-    field: EvidenceField, start: Int, end: Int, text: String, role: String, meaning: String? = nil
+    field: EvidenceField,
+    start: Int,
+    end: Int,
+    text: String,
+    role: String,
+    meaning: String? = nil
   ) {
     (self.field, self.start, self.end) = (field, start, end)
     (self.text, self.role, self.meaning) = (text, role, meaning)
@@ -94,9 +99,15 @@ package struct Verdict: Sendable, Hashable, Codable {
 
   /// Creates a verdict; without more, that of a text in which nothing was seen.
   package init(
-    tags: [String] = [], score: Double = 0, parties: [String] = [], form: AllianceForm? = nil,
-    stage: AllianceStage? = nil, themes: [String] = [], evidence: [Evidence] = [],
-    features: [FeatureWeight] = [], version: String = ""
+    tags: [String] = [],
+    score: Double = 0,
+    parties: [String] = [],
+    form: AllianceForm? = nil,
+    stage: AllianceStage? = nil,
+    themes: [String] = [],
+    evidence: [Evidence] = [],
+    features: [FeatureWeight] = [],
+    version: String = ""
   ) {
     (self.tags, self.score, self.parties, self.form) = (tags, score, parties, form)
     (self.stage, self.themes, self.evidence) = (stage, themes, evidence)

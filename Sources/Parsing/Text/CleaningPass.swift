@@ -1,0 +1,204 @@
+internal import Syndication
+
+/// One pass over a piece of foreign HTML, writing safe markup and plain text as it goes.
+///
+/// Nothing is copied from the input but text and the values of known attributes, each escaped
+/// anew: the markup that comes out is this pass's own, so that no trick of quoting survives it.
+struct CleaningPass {
+  let source: ArraySlice<UInt8>
+  let base: BaseAddress?
+  /// Whether markup is wanted, not only its text.
+  let writesHTML: Bool
+
+  var reader = HTMLReader()
+  var html: [UInt8] = []
+  var text: TextWriter
+  /// The elements that are open in `html`, outermost first.
+  var open: [HTMLElement] = []
+  /// Room for the value of an attribute, references decoded.
+  var value: [UInt8] = []
+  /// How many CDATA sections are open.
+  var openCDATA = 0
+  /// How many open elements keep their content out of the text.
+  var silent = 0
+  /// How many `pre` are open.
+  var preformatted = 0
+  /// Room for an address.
+  var address: [UInt8] = []
+
+  /// Elements that are deeper than this lose their tags.
+  static let deepest = 96
+
+  let elements = HTMLElement.registry
+
+  init(_ source: ArraySlice<UInt8>, base: BaseAddress?, writesHTML: Bool) {
+    self.source = source
+    self.base = base
+    self.writesHTML = writesHTML
+    text = TextWriter(capacity: source.count, isOneLine: !writesHTML)
+    if writesHTML { html.reserveCapacity(source.count + source.count / 8 + 64) }
+  }
+
+  /// Reads the whole source.
+  mutating func run() {
+    let input = source
+    let bytes = input.span
+    while reader.position < bytes.count {
+      takeText(bytes, until: bytes.count, isMarkup: true)
+      guard reader.position < bytes.count else { break }
+      switch reader.readMarkup(bytes) {
+      case .literal:
+        writeLiteral(UInt8(ascii: "<"))
+        reader.position += 1
+      case .startTag: begin(reader.element, bytes)
+      case .endTag: end(reader.element)
+      case .nothing: break
+      case .openCDATA: openCDATA += 1
+      }
+    }
+    close(downTo: 0)
+  }
+
+  /// The markup, without white space around it.
+  func finishedHTML() -> String {
+    var range = html[...]
+    while let first = range.first, first.isHTMLSpace { range.removeFirst() }
+    while let last = range.last, last.isHTMLSpace { range.removeLast() }
+    return String(decoding: range, as: UTF8.self)
+  }
+
+  /// The text.
+  func finishedText() -> String { text.finished() }
+
+  // MARK: Text
+
+  /// Copies text up to the next `<`, or, where nothing `isMarkup`, all of it up to `end`.
+  mutating func takeText(_ bytes: Span<UInt8>, until end: Int, isMarkup: Bool) {
+    var position = reader.position
+    var run = position
+    while position < end {
+      let byte = bytes[position]
+      let kind = Self.textClass(byte)
+      if kind == .plain {
+        position += 1
+        continue
+      }
+      if kind == .markup {
+        if byte == UInt8(ascii: "<"), isMarkup { break }
+        copy(run..<position)
+        if isMarkup {
+          position = takeSpecial(byte, at: position, bytes)
+        } else {
+          writeLiteral(byte)
+          position += 1
+        }
+        run = position
+        continue
+      }
+      let found = Invisible.at(position, in: bytes, kind: kind)
+      guard found.length > 0, found.meaning == .dropped || byte == 0x0D || byte == 0x0C else {
+        position += max(1, found.length)
+        continue
+      }
+      copy(run..<position)
+      position += found.length
+      run = position
+      if byte == 0x0D {
+        // A carriage return is a line feed, and so is the pair.
+        if position < bytes.count, bytes[position] == 0x0A { continue }
+        writeLiteral(0x0A)
+      } else if byte == 0x0C {
+        writeLiteral(0x20)
+      }
+    }
+    copy(run..<position)
+    reader.position = position
+  }
+
+  private static func textClass(_ byte: UInt8) -> ByteClass {
+    switch byte {
+    case 0x26, 0x3C, 0x3E: .markup
+    case 0x20, 0x09, 0x0A: .plain
+    default: ByteClass.of(byte)
+    }
+  }
+
+  /// Writes what an `&` or a `>` in text stands for, and returns where reading goes on.
+  private mutating func takeSpecial(
+    _ byte: UInt8,
+    at position: Int,
+    _ bytes: Span<UInt8>
+  ) -> Int {
+    if byte == UInt8(ascii: ">") {
+      if openCDATA > 0, position >= 2, bytes[position - 1] == 0x5D,
+        bytes[position - 2] == 0x5D
+      {
+        openCDATA -= 1
+        removeSectionEnd()
+        return position + 1
+      }
+      writeLiteral(byte)
+      return position + 1
+    }
+    guard let found = HTMLEntity.reference(in: bytes, at: position, inAttribute: false) else {
+      writeLiteral(byte)
+      return position + 1
+    }
+    write(scalar: found.first)
+    if found.second != 0 { write(scalar: found.second) }
+    return position + found.length
+  }
+
+  /// Takes the `]]` back that was copied before it turned out to end a CDATA section.
+  private mutating func removeSectionEnd() {
+    if html.count >= 2, html[html.count - 1] == 0x5D, html[html.count - 2] == 0x5D {
+      html.removeLast(2)
+    }
+    text.removeSectionEnd()
+  }
+
+  private mutating func copy(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let slice = source[
+      (source.startIndex + range.lowerBound)..<(source.startIndex + range.upperBound)
+    ]
+    if writesHTML {
+      html.append(contentsOf: slice)
+      html.sealBrokenSequence()
+    }
+    if silent == 0 { text.append(slice) }
+  }
+
+  /// Writes one ASCII character that stands for itself.
+  mutating func writeLiteral(_ byte: UInt8) {
+    if writesHTML { Self.appendEscaped(byte, inAttribute: false, to: &html) }
+    if silent == 0 { text.append(scalar: UInt32(byte)) }
+  }
+
+  private mutating func write(scalar: UInt32) {
+    if scalar < 0x80 {
+      let byte = UInt8(truncatingIfNeeded: scalar)
+      guard byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D, byte != 0x7F else {
+        return
+      }
+      return writeLiteral(byte == 0x0D ? 0x0A : byte)
+    }
+    var encoded: [UInt8] = []
+    encoded.append(scalar: scalar)
+    let found = Invisible.at(0, in: encoded.span, kind: ByteClass.of(encoded[0]))
+    guard found.length == 0 || found.meaning != .dropped else { return }
+    if writesHTML { html.append(contentsOf: encoded) }
+    if silent == 0 { text.append(encoded[...]) }
+  }
+
+  /// Appends a byte, escaped where text or a quoted value would be misread.
+  static func appendEscaped(_ byte: UInt8, inAttribute: Bool, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+    case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+    case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+    case UInt8(ascii: "\"") where inAttribute: out.append(contentsOf: "&quot;".utf8)
+    default: out.append(byte)
+    }
+  }
+}
