@@ -39,6 +39,7 @@ let package = Package(
       pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CTerminal"),
@@ -46,7 +47,7 @@ let package = Package(
     .target(name: "Syndication", swiftSettings: safe),
     .target(name: "JSONText", swiftSettings: safe),
     .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "Transfer", dependencies: ["CLibCurl"], swiftSettings: strict),
+    .target(name: "Transfer", dependencies: ["CLibCurl", "CZlib"], swiftSettings: strict),
     .target(
       name: "Subscriptions",
       dependencies: ["Syndication", "SAX", .product(name: "Yams", package: "Yams")],

@@ -1,0 +1,233 @@
+internal import CLibCurl
+internal import Glibc
+
+/// libcurl's multi handle: the one place where libcurl is called.
+///
+/// All of it belongs to the loop's thread, but for `wake`, which libcurl allows from any thread
+/// for as long as the handle lives; hence the unchecked claim.
+final class CurlMulti: @unchecked Sendable {
+  private let multi: UnsafeMutableRawPointer
+  private let options: TransferOptions
+  private var running: [UInt64: Handle] = [:]
+  private var ids: [UnsafeMutableRawPointer: UInt64] = [:]
+
+  /// A running transfer with the C memory that belongs to it.
+  private final class Handle {
+    let easy: UnsafeMutableRawPointer
+    let exchange: Exchange
+    let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    var lines: UnsafeMutablePointer<curl_slist>?
+
+    init?(_ exchange: Exchange) {
+      guard let easy = curl_easy_init() else { return nil }
+      (self.easy, self.exchange) = (easy, exchange)
+      words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+      curl_easy_cleanup(easy)
+      curl_slist_free_all(lines)
+      words.deallocate()
+    }
+  }
+
+  /// Once a process and before any thread; libcurl turns international host names into ASCII by
+  /// way of the locale, which a program that never asked for one does not have.
+  private static let isReady: Bool = {
+    if let locale = setlocale(LC_CTYPE, nil), String(cString: locale) == "C" {
+      setlocale(LC_CTYPE, "C.UTF-8")
+    }
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
+
+  init(_ options: TransferOptions) throws(TransferError) {
+    guard Self.isReady, let multi = curl_multi_init() else {
+      throw .other(code: 2, text: "libcurl does not start")
+    }
+    (self.multi, self.options) = (multi, options)
+    _ = tieup_multi_set_long(multi, CURLMOPT_MAXCONNECTS, options.concurrency)
+  }
+
+  /// Ends what still runs, unanswered, and gives the handle back; nothing may follow.
+  func close() {
+    for handle in running.values { curl_multi_remove_handle(multi, handle.easy) }
+    running = [:]
+    curl_multi_cleanup(multi)
+  }
+
+  /// Makes `wait` return soon; from any thread.
+  func wake() { curl_multi_wakeup(multi) }
+
+  /// Waits for the network, for `wake`, or for a second.
+  func wait() { curl_multi_poll(multi, nil, 0, 1000, nil) }
+
+  /// Starts a transfer; throws when it cannot even be asked for.
+  func start(_ request: TransferRequest, id: UInt64) throws(TransferError) {
+    let exchange = Exchange(request, guardsAddresses: options.guardsAddresses)
+    guard let handle = Handle(exchange) else { throw .other(code: 27, text: "out of memory") }
+    configure(handle)
+    guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
+      throw .other(code: 2, text: "libcurl does not take the transfer")
+    }
+    running[id] = handle
+    ids[handle.easy] = id
+  }
+
+  /// Drops a transfer that nobody waits for any more; answers whether it was running.
+  func drop(id: UInt64) -> Bool {
+    guard let handle = running.removeValue(forKey: id) else { return false }
+    ids[handle.easy] = nil
+    curl_multi_remove_handle(multi, handle.easy)
+    return true
+  }
+
+  /// Moves bytes, and returns the transfers that have ended.
+  func perform() -> [(id: UInt64, result: Result<TransferResponse, TransferError>)] {
+    var (stillRunning, queued): (Int32, Int32) = (0, 0)
+    curl_multi_perform(multi, &stillRunning)
+    var ended: [(UInt64, Result<TransferResponse, TransferError>)] = []
+    while let message = curl_multi_info_read(multi, &queued) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+        let id = ids.removeValue(forKey: easy), let handle = running.removeValue(forKey: id)
+      else { continue }
+      let code = message.pointee.data.result
+      do throws(TransferError) {
+        ended.append((id, .success(try response(handle, code))))
+      } catch {
+        ended.append((id, .failure(error)))
+      }
+      curl_multi_remove_handle(multi, easy)
+    }
+    return ended
+  }
+
+  private func configure(_ handle: Handle) {
+    let (easy, request) = (handle.easy, handle.exchange.request)
+    let context = Unmanaged.passUnretained(handle.exchange).toOpaque()
+    func set(_ option: CURLoption, _ value: Int) { _ = tieup_set_long(easy, option, value) }
+    func set(_ option: CURLoption, _ value: String) { _ = tieup_set_text(easy, option, value) }
+    set(CURLOPT_URL, request.url)
+    set(CURLOPT_PROTOCOLS_STR, "http,https")
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    set(CURLOPT_HTTP09_ALLOWED, 0)
+    // The body comes as it was sent: `BodyDecoder` decodes it.
+    set(CURLOPT_HTTP_CONTENT_DECODING, 0)
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_NETRC, 0)
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    set(CURLOPT_TIMEOUT_MS, request.timeout.milliseconds)
+    set(CURLOPT_CONNECTTIMEOUT_MS, min(request.timeout, request.connectTimeout).milliseconds)
+    _ = tieup_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maxBytes))
+    // A proxy would connect in our place, where the guard does not see the address.
+    if options.guardsAddresses { set(CURLOPT_PROXY, "") }
+
+    let accept = HeaderField("Accept-Encoding", BodyDecoder.acceptEncoding)
+    for field in [accept] + request.headers {
+      handle.lines = curl_slist_append(handle.lines, "\(field.name): \(field.value)")
+    }
+    _ = tieup_set_pointer(easy, CURLOPT_HTTPHEADER, handle.lines)
+    _ = tieup_set_pointer(easy, CURLOPT_ERRORBUFFER, handle.words)
+
+    // The handle keeps the exchange alive for as long as the easy handle has its address.
+    _ = tieup_set_pointer(easy, CURLOPT_HEADERDATA, context)
+    _ = tieup_set_write(easy, CURLOPT_HEADERFUNCTION) { start, size, count, context in
+      exchange(context).takeHeader(.init(start: start, count: size * count)) ? size * count : 0
+    }
+    _ = tieup_set_pointer(easy, CURLOPT_WRITEDATA, context)
+    _ = tieup_set_write(easy, CURLOPT_WRITEFUNCTION) { start, size, count, context in
+      exchange(context).takeBody(.init(start: start, count: size * count)) ? size * count : 0
+    }
+    _ = tieup_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)
+    _ = tieup_set_opensocket(easy) { context, _, address in
+      guard let address, exchange(context).mayConnect(to: ipAddress(address)) else { return -1 }
+      let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+      return socket(address.pointee.family, kind, address.pointee.protocol)
+    }
+  }
+
+  private func response(_ handle: Handle, _ code: CURLcode) throws(TransferError)
+    -> TransferResponse
+  {
+    let exchange = handle.exchange
+    // An answer that needs no body is an answer, even when the body was cut short.
+    if code != CURLE_OK && !(exchange.failure == nil && exchange.status >= 300) {
+      throw error(handle, code)
+    }
+    try exchange.finish()
+    var took: curl_off_t = 0
+    _ = tieup_get_size(handle.easy, CURLINFO_TOTAL_TIME_T, &took)
+    return TransferResponse(
+      status: exchange.status, headers: exchange.headers, body: exchange.body,
+      redirectURL: text(handle, CURLINFO_REDIRECT_URL),
+      peer: text(handle, CURLINFO_PRIMARY_IP) ?? "", took: .microseconds(took))
+  }
+
+  private func text(_ handle: Handle, _ wanted: CURLINFO) -> String? {
+    var text: UnsafePointer<CChar>?
+    guard tieup_get_text(handle.easy, wanted, &text) == CURLE_OK, let text else { return nil }
+    return String(cString: text)
+  }
+
+  private func error(_ handle: Handle, _ code: CURLcode) -> TransferError {
+    if let failure = handle.exchange.failure { return failure }
+    let request = handle.exchange.request
+    let said = String(cString: handle.words)
+    let words = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+      return .dns(host: Origin(request.url)?.host ?? request.url)
+    case CURLE_COULDNT_CONNECT:
+      var number = 0
+      _ = tieup_get_long(handle.easy, CURLINFO_OS_ERRNO, &number)
+      let isUnreachable = [ENETUNREACH, EHOSTUNREACH, ENETDOWN].contains(Int32(number))
+      return .connect(text: words, unreachable: isUnreachable)
+    case CURLE_OPERATION_TIMEDOUT:
+      var connected: curl_off_t = 0
+      _ = tieup_get_size(handle.easy, CURLINFO_CONNECT_TIME_T, &connected)
+      return connected > 0
+        ? .timeout(request.timeout, connected: true)
+        : .timeout(min(request.timeout, request.connectTimeout), connected: false)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+      CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_USE_SSL_FAILED,
+      CURLE_SSL_INVALIDCERTSTATUS:
+      return .tls(text: words)
+    case CURLE_FILESIZE_EXCEEDED: return .tooLarge(limit: request.maxBytes)
+    case CURLE_PARTIAL_FILE: return .partial
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return .protocolRefused(scheme: String(request.url.prefix { $0 != ":" }))
+    case CURLE_URL_MALFORMAT: return .malformedRequest("not an address: \(words)")
+    case CURLE_BAD_CONTENT_ENCODING: return .badEncoding(words)
+    default: return .other(code: Int32(code.rawValue), text: words)
+    }
+  }
+}
+
+/// The exchange behind a context pointer; its handle keeps it alive while libcurl has the pointer.
+private func exchange(_ context: UnsafeMutableRawPointer?) -> Exchange {
+  guard let context else { preconditionFailure("libcurl lost the context of a transfer") }
+  return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
+}
+
+/// The address that libcurl is about to connect to; nil when it is no IP address.
+private func ipAddress(_ address: UnsafeMutablePointer<curl_sockaddr>) -> IPAddress? {
+  guard let start = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else { return nil }
+  // The memory behind `addr` is longer than its C type for IPv6.
+  let raw = UnsafeRawPointer(address) + start
+  switch address.pointee.family {
+  case AF_INET: return IPAddress(bytes: UnsafeRawBufferPointer(start: raw + 4, count: 4))
+  case AF_INET6: return IPAddress(bytes: UnsafeRawBufferPointer(start: raw + 8, count: 16))
+  default: return nil
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, at least one; what libcurl's timeouts are given in.
+  fileprivate var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(clamping: max(1, min(seconds, 1 << 30) * 1000 + attoseconds / 1_000_000_000_000_000))
+  }
+}

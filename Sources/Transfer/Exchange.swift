@@ -1,0 +1,98 @@
+/// One transfer while it runs: takes what libcurl brings and keeps to the limits.
+///
+/// It lives on the loop's thread only. An error never crosses libcurl: it is kept here, and the
+/// callback answers "stop".
+final class Exchange {
+  let request: TransferRequest
+  /// Why the transfer was stopped by us; goes before libcurl's own reason.
+  private(set) var failure: TransferError?
+  private(set) var status = 0
+  private(set) var headers: [HeaderField] = []
+  private(set) var body: [UInt8] = []
+  private let guardsAddresses: Bool
+  private var headerBytes = 0
+  private var bodyBytes = 0
+  private var decoder: BodyDecoder?
+
+  init(_ request: TransferRequest, guardsAddresses: Bool) {
+    (self.request, self.guardsAddresses) = (request, guardsAddresses)
+  }
+
+  /// Whether the answer is one whose body is wanted.
+  private var isBodyWanted: Bool { (200..<300).contains(status) }
+
+  /// Whether a machine may be connected to; a refusal is what the transfer then fails with.
+  func mayConnect(to address: IPAddress?) -> Bool {
+    guard guardsAddresses else { return true }
+    let kind = address.map(AddressGuard.kind(of:)) ?? "an address of an unknown family"
+    guard let kind else { return true }
+    failure = .refusedAddress(address?.description ?? "it", kind: kind)
+    return false
+  }
+
+  /// A connection is there, so whatever address was refused before it does not matter.
+  private func forgetRefusedAddresses() {
+    if case .refusedAddress = failure { failure = nil }
+  }
+
+  /// Takes one line of a header; false stops the transfer.
+  func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    forgetRefusedAddresses()
+    headerBytes += line.count
+    guard headerBytes <= request.maxHeaderBytes else {
+      return stop(.headersTooLarge(limit: request.maxHeaderBytes))
+    }
+    if line.starts(with: "HTTP/".utf8) {
+      // A new answer; an earlier one was an interim answer such as 103.
+      headers = []
+      decoder = nil
+      status = Self.status(of: line)
+    } else if let field = HeaderField(line: line) {
+      headers.append(field)
+    }
+    return true
+  }
+
+  /// Takes a piece of the body as it came; false stops the transfer.
+  func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+    bodyBytes += piece.count
+    guard isBodyWanted else { return bodyBytes <= Self.mostOfAnUnwantedBody }
+    // Encoded bytes count too, so that a coding that swallows input has an end.
+    guard bodyBytes <= request.maxBytes else { return stop(.tooLarge(limit: request.maxBytes)) }
+    do throws(TransferError) {
+      let decoder = try self.decoder ?? BodyDecoder(contentEncoding: contentEncoding)
+      self.decoder = decoder
+      try decoder.take(piece) { bytes in
+        guard body.count + bytes.count <= request.maxBytes else { return false }
+        body.append(contentsOf: bytes)
+        return true
+      }
+      return true
+    } catch {
+      if case .tooLarge = error { return stop(.tooLarge(limit: request.maxBytes)) }
+      return stop(error)
+    }
+  }
+
+  /// Throws when the body that came does not end where its coding ends.
+  func finish() throws(TransferError) {
+    if let failure { throw failure }
+    if isBodyWanted { try decoder?.finish() }
+  }
+
+  private var contentEncoding: String { headers.list("content-encoding") ?? "" }
+
+  /// How much of an error page is read for the sake of keeping the connection.
+  private static let mostOfAnUnwantedBody = 64 << 10
+
+  private func stop(_ error: TransferError) -> Bool {
+    failure = error
+    return false
+  }
+
+  /// The number in `HTTP/1.1 200 OK`; 0 when there is none.
+  private static func status(of line: UnsafeRawBufferPointer) -> Int {
+    let digits = line.drop { $0 != 0x20 }.dropFirst().prefix { (0x30...0x39).contains($0) }
+    return digits.prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+}

@@ -1,0 +1,49 @@
+/// One line of a header.
+package struct HeaderField: Sendable, Hashable {
+  /// The name as it was sent; names are compared without case.
+  package var name: String
+  /// The value's bytes, without the white space around them.
+  package var bytes: [UInt8]
+
+  /// Creates a field from text.
+  package init(_ name: String, _ value: String) {
+    (self.name, bytes) = (name, Array(value.utf8))
+  }
+
+  /// Reads a line of an answer such as `ETag: "1"`; nil when it has no name.
+  init?(line: some Collection<UInt8>) {
+    let bytes = Array(line)
+    guard let colon = bytes.firstIndex(of: 0x3A), colon > 0 else { return nil }
+    name = String(decoding: bytes[..<colon], as: UTF8.self)
+    let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+    let value = bytes[(colon + 1)...].drop(while: isSpace)
+    let end = value.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? value.startIndex
+    self.bytes = Array(value[value.startIndex..<end])
+  }
+
+  /// The value as text; bytes that are not UTF-8 are replaced.
+  package var value: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The value as text that gives the very same bytes again; nil when there is none, so that a
+  /// validator is sent back as it came or not at all.
+  package var exactValue: String? { String(validating: bytes, as: UTF8.self) }
+
+  /// Whether the field can be sent: nothing in it could end the line and start another.
+  var isSendable: Bool {
+    !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }
+      && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+  }
+}
+
+extension [HeaderField] {
+  /// The first field with the name, given in lower case.
+  package func first(_ name: String) -> HeaderField? {
+    first { $0.name.lowercased() == name }
+  }
+
+  /// All values of fields with the name, given in lower case, as one list.
+  package func list(_ name: String) -> String? {
+    let values = lazy.filter { $0.name.lowercased() == name }.map(\.value)
+    return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,36 @@
+/// One GET of one address; a redirect is an answer, not followed.
+package struct TransferRequest: Sendable, Hashable {
+  /// The address: http or https, anything else is refused.
+  package var url: String
+  /// What is sent beside libcurl's own `Host`; no `Referer`, no cookies.
+  package var headers: [HeaderField]
+  /// For the whole transfer, from the start of the connection.
+  package var timeout: Duration = .seconds(30)
+  /// For the name and the connection, TLS included.
+  package var connectTimeout: Duration = .seconds(15)
+  /// The most bytes of the body, counted after decoding.
+  package var maxBytes = 16 << 20
+  /// The most bytes of all headers together.
+  package var maxHeaderBytes = 256 << 10
+
+  /// Creates a request with the usual limits.
+  package init(url: String, headers: [HeaderField] = []) {
+    (self.url, self.headers) = (url, headers)
+  }
+}
+
+/// What a server answered.
+package struct TransferResponse: Sendable, Hashable {
+  /// The HTTP status.
+  package var status: Int
+  /// The header in the order of the wire, of the final answer only.
+  package var headers: [HeaderField]
+  /// The body, decoded; empty unless the status is 2xx.
+  package var body: [UInt8]
+  /// Where the answer wants the client to go, made absolute; nil unless it is a redirect.
+  package var redirectURL: String?
+  /// The IP address that answered.
+  package var peer: String
+  /// From the start of the connection to the last byte.
+  package var took: Duration
+}
