@@ -13,11 +13,16 @@ package struct Validators: Sendable, Hashable, Codable {
   }
 }
 
-/// All of politeness that must outlive a run: what is known of a feed's server and when to ask
-/// next. Stored with the feed, handed to the fetch, and replaced by what the fetch made of it.
+/// All of politeness that must outlive a run: what is known of a feed and when to ask next.
+///
+/// Stored with the feed, handed to the fetch, and replaced by what the fetch made of it.
 package struct FetchState: Sendable, Equatable, Codable {
   /// The newest validators of a body that was stored; nil makes the next request unconditional.
   package var validators: Validators?
+  /// The address that gave them, without credentials; they are sent to no other one.
+  ///
+  /// Nil for the address that the fetch starts at.
+  package var validatorsURL: String?
   /// When a body was last taken whole (a 200); validators older than some days are dropped.
   package var lastBody: Timestamp?
   /// A hash of that body, so that the same bytes again need no parsing; nil before the first.
@@ -30,10 +35,18 @@ package struct FetchState: Sendable, Equatable, Codable {
   package var nextCheck: Timestamp?
   /// Why then and not sooner, in words for the user, such as `Retry-After of 2 h`.
   package var nextCheckReason: String?
+  /// Until when the server or the feed itself asked not to be asked again, whatever interval the
+  /// owner sets; nil when neither did.
+  package var serverFloor: Timestamp?
+  /// For how many seconds the server called the last stored body fresh; a 304 that says nothing
+  /// of it leaves it standing.
+  package var freshness: Int64?
   /// Failures in a row that count against the feed.
   package var failures = 0
   /// What went wrong at the last attempt, one line; nil after a success.
   package var lastError: String?
+  /// The last attempt reached no server, in a way that an outage of our own network would explain.
+  package var wasUnreachable = false
   /// The HTTP status of the last answer; nil when there was none.
   package var httpStatus: Int?
   /// Where permanent redirects led, remembered once the target proved to be a feed; the address

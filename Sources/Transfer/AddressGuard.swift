@@ -5,10 +5,11 @@ package enum IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Creates an address from 4 or 16 bytes in network order; nil for another count.
   package init?(bytes: some Collection<UInt8>) {
-    let joined = { (part: some Collection<UInt8>) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    for byte in bytes { (high, low) = (high << 8 | low >> 56, low << 8 | UInt64(byte)) }
     switch bytes.count {
-    case 4: self = .v4(UInt32(joined(bytes)))
-    case 16: self = .v6(joined(bytes.prefix(8)), joined(bytes.dropFirst(8)))
+    case 4: self = .v4(UInt32(truncatingIfNeeded: low))
+    case 16: self = .v6(high, low)
     default: return nil
     }
   }

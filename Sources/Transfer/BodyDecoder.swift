@@ -32,22 +32,21 @@ final class BodyDecoder {
 
   /// What is offered to servers.
   static let acceptEncoding =
-    "gzip, deflate" + (BrotliStage.isAvailable ? ", br" : "") + (ZstdStage.isAvailable ? ", zstd" : "")
+    "gzip, deflate" + (BrotliStage.isAvailable ? ", br" : "")
+    + (ZstdStage.isAvailable ? ", zstd" : "")
 
-  /// Decodes `piece` and hands on what came out, which answers whether there is room for it.
-  func take(_ piece: UnsafeRawBufferPointer, sink: (UnsafeRawBufferPointer) -> Bool)
-    throws(TransferError)
-  {
+  /// Where decoded bytes go; throws when there is no room for them.
+  typealias Sink = (UnsafeRawBufferPointer) throws(TransferError) -> Void
+
+  /// Decodes `piece` and hands on what came out.
+  func take(_ piece: UnsafeRawBufferPointer, sink: Sink) throws(TransferError) {
     try take(piece, stage: 0, sink: sink)
   }
 
-  private func take(
-    _ piece: UnsafeRawBufferPointer, stage: Int, sink: (UnsafeRawBufferPointer) -> Bool
-  ) throws(TransferError) {
-    guard stage < stages.count else {
-      if !sink(piece) { throw .tooLarge(limit: 0) }
-      return
-    }
+  private func take(_ piece: UnsafeRawBufferPointer, stage: Int, sink: Sink)
+    throws(TransferError)
+  {
+    guard stage < stages.count else { return try sink(piece) }
     var input = piece
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { room.deallocate() }
@@ -125,12 +124,19 @@ private final class ZlibStage: DecodingStage {
       return (1, 0)
     }
     try open(windowBits: Self.isZlib(first, input[0]) ? 15 : -15)
-    let both = head + Array(input.prefix(1 << 16))
+    // Both bytes of the head go in at once; zlib takes them before anything comes out.
+    var both = (first, input[0])
     head = []
-    let step = try both.withUnsafeBytes { bytes throws(TransferError) in
-      try inflate(bytes, into: room)
+    let failure = withUnsafeBytes(of: &both) { bytes -> TransferError? in
+      do throws(TransferError) {
+        _ = try inflate(bytes, into: room)
+        return nil
+      } catch {
+        return error
+      }
     }
-    return (max(0, step.taken - 1), step.made)
+    if let failure { throw failure }
+    return (1, 0)
   }
 
   private static func isZlib(_ first: UInt8, _ second: UInt8) -> Bool {

@@ -161,9 +161,13 @@ final class CurlMulti: @unchecked Sendable {
     var took: curl_off_t = 0
     _ = tieup_get_size(handle.easy, CURLINFO_TOTAL_TIME_T, &took)
     return TransferResponse(
-      status: exchange.status, headers: exchange.headers, body: exchange.body,
+      status: exchange.status,
+      headers: exchange.headers,
+      body: exchange.body,
       redirectURL: text(handle, CURLINFO_REDIRECT_URL),
-      peer: text(handle, CURLINFO_PRIMARY_IP) ?? "", took: .microseconds(took))
+      peer: text(handle, CURLINFO_PRIMARY_IP) ?? "",
+      took: .microseconds(took)
+    )
   }
 
   private func text(_ handle: Handle, _ wanted: CURLINFO) -> String? {

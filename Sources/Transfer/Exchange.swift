@@ -60,18 +60,20 @@ final class Exchange {
     // Encoded bytes count too, so that a coding that swallows input has an end.
     guard bodyBytes <= request.maxBytes else { return stop(.tooLarge(limit: request.maxBytes)) }
     do throws(TransferError) {
-      let decoder = try self.decoder ?? BodyDecoder(contentEncoding: contentEncoding)
-      self.decoder = decoder
-      try decoder.take(piece) { bytes in
-        guard body.count + bytes.count <= request.maxBytes else { return false }
-        body.append(contentsOf: bytes)
-        return true
-      }
+      if decoder == nil { decoder = try BodyDecoder(contentEncoding: contentEncoding) }
+      try decoder?.take(piece, sink: keep)
       return true
     } catch {
-      if case .tooLarge = error { return stop(.tooLarge(limit: request.maxBytes)) }
       return stop(error)
     }
+  }
+
+  /// Keeps decoded bytes for which there is room.
+  private func keep(_ bytes: UnsafeRawBufferPointer) throws(TransferError) {
+    guard body.count + bytes.count <= request.maxBytes else {
+      throw .tooLarge(limit: request.maxBytes)
+    }
+    body.append(contentsOf: bytes)
   }
 
   /// Throws when the body that came does not end where its coding ends.

@@ -84,12 +84,17 @@ private final class LoopCore: Sendable {
   func start() throws(TransferError) {
     var thread = pthread_t()
     let mine = Unmanaged.passRetained(self)
-    let status = pthread_create(&thread, nil, { context in
-      guard let context else { return nil }
-      let core = Unmanaged<LoopCore>.fromOpaque(context).takeRetainedValue()
-      core.run()
-      return nil
-    }, mine.toOpaque())
+    let status = pthread_create(
+      &thread,
+      nil,
+      { context in
+        guard let context else { return nil }
+        let core = Unmanaged<LoopCore>.fromOpaque(context).takeRetainedValue()
+        core.run()
+        return nil
+      },
+      mine.toOpaque()
+    )
     guard status == 0 else {
       mine.release()
       multi.close()
