@@ -1,0 +1,235 @@
+import GRDB
+internal import Syndication
+
+/// What an item of a document is to the store.
+enum Identification {
+  /// Never seen.
+  case new
+  /// A stored item; `isNewName` says that the feed did not call it that yet.
+  case known(StoredItem, isNewName: Bool)
+  /// Seen and pruned since; it stays away.
+  case pruned
+  /// The same item stands earlier in the document.
+  case repeated
+}
+
+/// As much of a stored item as is needed to recognise it and to see a change.
+struct StoredItem {
+  /// Its id, and the feed that carried it first.
+  var id: Int64, feed: Int64
+  /// Hash of its texts and address.
+  var textHash: Int64
+  /// Its headline and addresses.
+  var title: String?, url: String?, canonical: String?
+  /// The raw date of publication.
+  var published: Int64?
+
+  static let columns = "t.id, t.feed, t.textHash, t.title, t.url, t.canonical, t.published"
+
+  /// Reads what `columns` selected.
+  init(_ row: Row) {
+    (id, feed, textHash) = (row[0], row[1], row[2])
+    (title, url, canonical, published) = (row[3], row[4], row[5], row[6])
+  }
+}
+
+/// Finds out which items of one feed's document are stored already.
+struct Identifier {
+  /// The connection of the transaction.
+  let db: Database
+  /// The feed's row.
+  let feed: Int64
+  /// Whether the feed's ids are believed at all.
+  var distrustsIDs = false
+  /// Ids found in this document to name several articles.
+  private(set) var newlyRepeated = 0
+  /// Each item's key in force, in document order, after `identify`.
+  private(set) var names: [Int64] = []
+
+  /// Begins with a feed whose ids are believed or not.
+  init(db: Database, feed: Int64, distrustsIDs: Bool) {
+    (self.db, self.feed, self.distrustsIDs) = (db, feed, distrustsIDs)
+  }
+
+  /// Says of each item what it is; `keys` in document order.
+  mutating func identify(
+    _ keys: [ItemKey],
+    _ items: [HarvestedItem],
+    isFirstBody: Bool
+  ) throws -> [Identification] {
+    let ambiguous = ambiguousKeys(keys)
+    for key in ambiguous { try markAmbiguous(key) }
+    var taken: Set<Int64> = []
+    var usedItems: Set<Int64> = []
+    var result: [Identification] = []
+    result.reserveCapacity(keys.count)
+    names.reserveCapacity(keys.count)
+    for key in keys {
+      var name = distrustsIDs && key.hasID ? key.detailed : key.primary
+      if ambiguous.contains(name) { name = key.detailed }
+      var found = try stored(name)
+      if case .ambiguous = found {
+        name = key.detailed
+        found = try stored(name)
+      }
+      names.append(name)
+      guard taken.insert(name).inserted else {
+        result.append(.repeated)
+        continue
+      }
+      switch found {
+      case .item(let item):
+        result.append(
+          usedItems.insert(item.id).inserted ? .known(item, isNewName: false) : .repeated
+        )
+      case .pruned:
+        result.append(.pruned)
+      case .ambiguous, .none:
+        if let twin = try twin(key, items[result.count]) {
+          let isFree = usedItems.insert(twin.id).inserted
+          if isFree {
+            result.append(.known(twin, isNewName: true))
+          } else {
+            result.append(.repeated)
+          }
+        } else if let twin = key.twin, !taken.insert(twin).inserted {
+          result.append(.repeated)
+        } else {
+          result.append(.new)
+        }
+      }
+    }
+    if !isFirstBody { try recognise(renamed: &result, keys, items, usedItems) }
+    return result
+  }
+
+  /// Whether the feed's ids name places in a list and not articles: half of the document or more
+  /// are known ids under which both another address and another title stand.
+  func looksPositional(
+    _ found: [Identification],
+    _ keys: [ItemKey],
+    _ items: [HarvestedItem]
+  ) -> Bool {
+    var strangers = 0
+    for (index, one) in found.enumerated() {
+      guard case .known(let item, isNewName: false) = one, keys[index].hasID,
+        let before = item.canonical ?? item.url, let now = keys[index].canonical,
+        ItemKey.schemeless(before) != ItemKey.schemeless(now),
+        ItemKey.folded(item.title) != ItemKey.folded(items[index].item.title)
+      else { continue }
+      strangers += 1
+    }
+    return strangers >= 5 && strangers * 2 >= found.count
+  }
+
+  private enum Found {
+    case none, pruned, ambiguous
+    case item(StoredItem)
+  }
+
+  private func stored(_ key: Int64) throws -> Found {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(StoredItem.columns), i.item FROM identity i LEFT JOIN item t ON t.id = i.item
+        WHERE i.feed = ? AND i.key = ?
+        """
+    )
+    guard let row = try Row.fetchOne(statement, arguments: [feed, key]) else { return .none }
+    if (row[7] as Int64?) == 0 { return .ambiguous }
+    return row.hasNull(atIndex: 0) ? .pruned : .item(StoredItem(row))
+  }
+
+  /// Names that stand for more than one article in this very document.
+  private mutating func ambiguousKeys(_ keys: [ItemKey]) -> Set<Int64> {
+    var first: [Int64: Int64] = [:]
+    var ambiguous: Set<Int64> = []
+    for key in keys {
+      let article = key.twin ?? key.detailed
+      if let other = first[key.primary] {
+        if other != article, key.primary != key.detailed { ambiguous.insert(key.primary) }
+      } else {
+        first[key.primary] = article
+      }
+    }
+    return ambiguous
+  }
+
+  private mutating func markAmbiguous(_ key: Int64) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO identity(feed, key, item) VALUES (?, ?, 0)
+        ON CONFLICT DO UPDATE SET item = 0 WHERE item IS NOT 0
+        """
+    )
+    try statement.execute(arguments: [feed, key])
+    newlyRepeated += db.changesCount
+  }
+
+  /// The stored item with the same address and the same title, in whatever feed.
+  private func twin(_ key: ItemKey, _ harvested: HarvestedItem) throws -> StoredItem? {
+    guard let twin = key.twin, let canonical = key.canonical else { return nil }
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(StoredItem.columns) FROM item t WHERE t.twin = ? ORDER BY t.id LIMIT 4"
+    )
+    let place = ItemKey.schemeless(canonical)
+    let title = ItemKey.folded(harvested.item.title)
+    let rows = try Row.fetchCursor(statement, arguments: [twin])
+    while let row = try rows.next() {
+      let item = StoredItem(row)
+      guard let other = item.canonical ?? item.url, ItemKey.schemeless(other) == place,
+        ItemKey.folded(item.title) == title
+      else { continue }
+      // A column that is called the same every day and links to the front page.
+      if key.isFrontPage, item.feed == feed, let then = item.published,
+        let now = harvested.item.published?.seconds, abs(now - then) > 20 * 3600
+      {
+        continue
+      }
+      return item
+    }
+    return nil
+  }
+
+  /// Recognises the items of a feed that gave all its articles new ids and addresses at once.
+  private func recognise(
+    renamed result: inout [Identification],
+    _ keys: [ItemKey],
+    _ items: [HarvestedItem],
+    _ usedItems: Set<Int64>
+  ) throws {
+    let unknown = result.indices.filter { if case .new = result[$0] { true } else { false } }
+    guard unknown.count >= 3, unknown.count * 2 >= result.count else { return }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(StoredItem.columns) FROM item t WHERE t.feed = ?
+        ORDER BY t.date DESC, t.id DESC LIMIT ?
+        """
+    )
+    var stored: [String: StoredItem?] = [:]
+    let rows = try Row.fetchCursor(statement, arguments: [feed, max(200, 3 * result.count)])
+    while let row = try rows.next() {
+      let item = StoredItem(row)
+      let title = ItemKey.folded(item.title)
+      guard title.unicodeScalars.count >= 6, !usedItems.contains(item.id) else { continue }
+      // A title that stands twice says nothing.
+      stored[title] = stored.keys.contains(title) ? .some(nil) : item
+    }
+    var counts: [String: Int] = [:]
+    for index in unknown { counts[ItemKey.folded(items[index].item.title), default: 0] += 1 }
+    var matches: [(index: Int, item: StoredItem)] = []
+    for index in unknown {
+      let title = ItemKey.folded(items[index].item.title)
+      guard counts[title] == 1, let found = stored[title], let item = found,
+        agree(item.published, items[index].item.published)
+      else { continue }
+      matches.append((index, item))
+    }
+    guard matches.count >= 3, matches.count * 2 >= unknown.count else { return }
+    for match in matches { result[match.index] = .known(match.item, isNewName: true) }
+  }
+
+  private func agree(_ stored: Int64?, _ given: Timestamp?) -> Bool {
+    guard let stored, let given else { return true }
+    return abs(stored - given.seconds) <= 36 * 3600
+  }
+}

@@ -1,0 +1,288 @@
+import Foundation
+import GRDB
+internal import Syndication
+
+/// An item as it was just written, with what its story hangs on.
+struct WrittenItem {
+  /// Its id, the feed that it came from, and what it is sorted by.
+  var id: Int64, feed: Int64, date: Int64
+  /// What the classifier said.
+  var verdict: Verdict
+  /// The sketch of its text.
+  var fingerprint: Fingerprint
+  /// Its headline.
+  var title: String?
+}
+
+/// A stored item whose text was replaced by a newer one.
+struct ItemChange {
+  /// The item as it is now.
+  var item: WrittenItem
+  /// What the classifier had said of the text before.
+  var before: Verdict
+
+  /// Whether it has the alliance tag now and had it not before.
+  var isNewlyAlliance: Bool { item.verdict.isAlliance && !before.isAlliance }
+}
+
+/// Writes items, their names, their words and what becomes of them.
+struct ItemWriter {
+  private let db: Database
+  private let terms: Terms
+  private let now: Timestamp
+  private var nextID: Int64
+
+  /// Begins writing at `now`.
+  init(_ db: Database, _ terms: Terms, at now: Timestamp) throws {
+    (self.db, self.terms, self.now) = (db, terms, now)
+    nextID = try Self.lastID(db) + 1
+  }
+
+  /// The highest id that was ever given; ids are never used again, not even after a prune.
+  static func lastID(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(ifnull((SELECT max(id) FROM item), 0),
+          ifnull((SELECT value FROM fact WHERE name = 'lastItem'), 0))
+        """
+    ) ?? 0
+  }
+
+  /// Stores an item that was never seen.
+  mutating func insert(
+    _ harvested: HarvestedItem,
+    _ key: ItemKey,
+    feed: Int64,
+    isBacklog: Bool
+  ) throws -> WrittenItem {
+    let item = harvested.item
+    let id = nextID
+    nextID += 1
+    let date = EffectiveDate.of(published: item.published, firstSeen: now)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO item(id, feed, date, published, firstSeen, score, backlog, twin, textHash,
+          title, url, canonical, language, authors, sketch, verdict, summary, content)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    ).execute(
+      arguments: [
+        id, feed, date.seconds, item.published?.seconds, now.seconds,
+        Score.stored(harvested.verdict.score), isBacklog, key.twin, key.text,
+        item.title, item.url, key.canonical == item.url ? nil : key.canonical,
+        item.language, authors(item), sketch(harvested), try record(harvested.verdict),
+        item.summary, item.contentText,
+      ])
+    try ItemWords.add(id, item.title, item.summary, item.contentText, db)
+    return WrittenItem(
+      id: id,
+      feed: feed,
+      date: date.seconds,
+      verdict: harvested.verdict,
+      fingerprint: harvested.fingerprint,
+      title: item.title
+    )
+  }
+
+  /// Lets the feed know the item by `name`.
+  func name(_ item: Int64, _ name: Int64, feed: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO identity(feed, key, item) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET item = excluded.item WHERE item IS NOT 0
+        """
+    ).execute(arguments: [feed, name, item])
+  }
+
+  /// Notes that a further feed carries the item.
+  func addOutlet(_ item: StoredItem, _ harvested: HarvestedItem, feed: Int64) throws {
+    let url = harvested.item.url
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO outlet(item, feed, firstSeen, published, url) VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        item.id, feed, now.seconds, harvested.item.published?.seconds, url == item.url ? nil : url,
+      ])
+  }
+
+  /// Replaces the text of a stored item and keeps what it was; nil when the change says nothing.
+  func update(
+    _ stored: StoredItem,
+    _ harvested: HarvestedItem,
+    _ key: ItemKey
+  ) throws -> ItemChange? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT date, score, verdict, title, summary, content, sketch FROM item WHERE id = ?"
+    )
+    guard let row = try Row.fetchOne(statement, arguments: [stored.id]) else { return nil }
+    let before = try VerdictRecord.verdict(
+      row.bytes(2),
+      score: Score.read(row[1]),
+      texts: .notWanted,
+      terms
+    )
+    let item = harvested.item
+    let address = stored.canonical ?? stored.url
+    let sameWords =
+      (row[3] as String?) == item.title && (row[4] as String?) == item.summary
+      && (row[5] as String?) == item.contentText
+    guard !sameWords || address != key.canonical else { return nil }
+    if !sameWords {
+      if isTrivial(row, before, harvested), address == key.canonical { return nil }
+      try keepEdit(stored.id, row)
+      try ItemWords.remove(stored.id, row[3], row[4], row[5], db)
+      try ItemWords.add(stored.id, item.title, item.summary, item.contentText, db)
+    }
+    try db.cachedStatement(
+      sql: """
+        UPDATE item SET title = ?, url = ?, canonical = ?, twin = ?, textHash = ?, summary = ?,
+          content = ?, sketch = ?, verdict = ?, score = ? WHERE id = ?
+        """
+    ).execute(
+      arguments: [
+        item.title, item.url, key.canonical == item.url ? nil : key.canonical, key.twin, key.text,
+        item.summary, item.contentText, sketch(harvested), try record(harvested.verdict),
+        Score.stored(harvested.verdict.score), stored.id,
+      ])
+    guard !sameWords else { return nil }
+    return ItemChange(
+      item: WrittenItem(
+        id: stored.id,
+        feed: stored.feed,
+        date: row[0],
+        verdict: harvested.verdict,
+        fingerprint: harvested.fingerprint,
+        title: item.title
+      ),
+      before: before
+    )
+  }
+
+  /// Lets go of what has had its time: holds, and the sketches that copies were found by.
+  func finish() throws {
+    try db.cachedStatement(sql: "DELETE FROM hostHold WHERE until < ?")
+      .execute(arguments: [now.seconds])
+    let mark = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT (SELECT value FROM fact WHERE name = 'bandsSince'),
+            (SELECT value FROM fact WHERE name = 'bandsFrom')
+          """
+      )
+    )
+    let since: Int64? = mark?[0]
+    if let since, now.seconds >= since, now.seconds - since < 8 * 86400 { return }
+    if let from: Int64 = mark?[1] {
+      // Twice the mark's age is longer than copies are looked for.
+      try db.execute(sql: "DELETE FROM band WHERE item <= ?", arguments: [from])
+    }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO fact(name, value) VALUES ('bandsSince', ?), ('bandsFrom', ?)",
+      arguments: [now.seconds, nextID - 1]
+    )
+  }
+
+  /// Whether a text changed so little that it is not worth a write: a counter, a time of day.
+  ///
+  /// Never where the tag is involved: there a changed figure is news.
+  private func isTrivial(_ row: Row, _ before: Verdict, _ harvested: HarvestedItem) -> Bool {
+    guard (row[3] as String?) == harvested.item.title, before.tags.isEmpty,
+      harvested.verdict.tags.isEmpty, let old = SketchRecord(stored: row.bytes(6)),
+      let new = SketchRecord(harvested.fingerprint)
+    else { return false }
+    return old.shingles >= 40 && old.likeness(to: new) > 0.96
+  }
+
+  /// Keeps what the item was: the whole text the first time, then the headline and the verdict.
+  private func keepEdit(_ item: Int64, _ row: Row) throws {
+    let count = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM edit WHERE item = ?"),
+      arguments: [item]
+    )
+    guard let count, count < 50 else { return }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO edit(item, at, title, summary, content, verdict) VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        item, now.seconds, row[3] as String?, count == 0 ? row[4] as String? : nil,
+        count == 0 ? row[5] as String? : nil, row[2] as Data?,
+      ])
+  }
+
+  private func record(_ verdict: Verdict) throws -> Data? {
+    if verdict == Verdict() { return nil }
+    return Data(try VerdictRecord.bytes(verdict, terms))
+  }
+
+  private func sketch(_ harvested: HarvestedItem) -> Data? {
+    SketchRecord(harvested.fingerprint).map { Data($0.bytes) }
+  }
+
+  private func authors(_ item: Item) -> String? {
+    let names = item.authors.compactMap { $0.name ?? $0.url }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+}
+
+/// What items are sorted by, since feeds' dates are believed with care.
+enum EffectiveDate {
+  /// The first second of 1990; earlier dates come from clocks that were never set.
+  private static let earliest: Int64 = 631_152_000
+
+  /// The date of publication, or when it was first seen if that is missing, absurd or to come.
+  static func of(published: Timestamp?, firstSeen: Timestamp) -> Timestamp {
+    guard let published, published.seconds >= earliest, published < firstSeen else {
+      return firstSeen
+    }
+    return published
+  }
+}
+
+/// Scores as whole ten-thousandths.
+enum Score {
+  /// What is stored for `score`.
+  static func stored(_ score: Double) -> Int64 {
+    Int64(exactly: (min(max(score, 0), 1) * 10_000).rounded()) ?? 0
+  }
+
+  /// The score that is stored as `stored`.
+  static func read(_ stored: Int64) -> Double { Double(stored) / 10_000 }
+}
+
+/// The word index, which keeps no text of its own: what leaves it must be told to it again.
+enum ItemWords {
+  /// Puts an item's words into the index.
+  static func add(
+    _ id: Int64,
+    _ title: String?,
+    _ summary: String?,
+    _ content: String?,
+    _ db: Database
+  ) throws {
+    try db.cachedStatement(sql: "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)")
+      .execute(arguments: [id, SearchText.indexed(title), text(summary, content)])
+  }
+
+  /// Takes an item's words out of the index; the texts must be those that went in.
+  static func remove(
+    _ id: Int64,
+    _ title: String?,
+    _ summary: String?,
+    _ content: String?,
+    _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+    ).execute(arguments: [id, SearchText.indexed(title), text(summary, content)])
+  }
+
+  private static func text(_ summary: String?, _ content: String?) -> String {
+    guard let summary, let content else { return SearchText.indexed(summary ?? content) }
+    return SearchText.indexed(summary) + "\n" + SearchText.indexed(content)
+  }
+}

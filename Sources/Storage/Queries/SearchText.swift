@@ -1,0 +1,126 @@
+/// Turns text into what the word index is fed, so that scripts without spaces can be searched.
+///
+/// A run of ideographs, kana, Hangul or Thai becomes its overlapping pairs and its last sign alone;
+/// everything else stays. The index holds what this made, so the way of cutting must never change.
+enum SearchText {
+  /// `text` as it goes into the index.
+  static func indexed(_ text: String?) -> String {
+    guard let text else { return "" }
+    guard text.utf8.contains(where: { $0 >= 0xE0 }) else { return text }
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for given in text.unicodeScalars {
+      let scalar = narrow(given)
+      if isUnspaced(scalar) {
+        if let before = previous {
+          result.append(before)
+          result.append(scalar)
+        }
+        result.append(" ")
+        previous = scalar
+      } else {
+        if let last = previous { end(run: last, in: &result) }
+        previous = nil
+        result.append(scalar)
+      }
+    }
+    if let last = previous { end(run: last, in: &result) }
+    return String(result)
+  }
+
+  /// The query of the word index that finds everything which has all of `words`.
+  ///
+  /// Words in quotation marks stay together; a word that ends in `*` finds its continuations; a
+  /// word after `-` must not occur. Nil when there is nothing to look for.
+  static func query(_ words: String) -> String? {
+    var wanted: [String] = []
+    var unwanted: [String] = []
+    for part in parts(words) {
+      guard let phrase = phrase(part.text, isPrefix: part.isPrefix) else { continue }
+      if part.isExcluded { unwanted.append(phrase) } else { wanted.append(phrase) }
+    }
+    guard !wanted.isEmpty else { return nil }
+    let all = wanted.joined(separator: " AND ")
+    return unwanted.isEmpty ? all : "(\(all)) NOT (\(unwanted.joined(separator: " OR ")))"
+  }
+
+  /// The words to mark in what was found, in lower case and without their signs.
+  static func terms(_ words: String) -> [String] {
+    parts(words).filter { !$0.isExcluded }.map { $0.text.lowercased() }.filter { !$0.isEmpty }
+  }
+
+  /// Whether `scalar` belongs to a script that is written without spaces, or to Hangul, whose
+  /// words carry their particles.
+  static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0E01...0x0E5B, 0x1100...0x11FF, 0x3005...0x3007, 0x3041...0x30FF, 0x3130...0x318F,
+      0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0x20000...0x3134F:
+      scalar.value != 0x30FB
+    default: false
+    }
+  }
+
+  /// A full-width letter or digit as the plain one that it stands for.
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
+  private static func end(run last: Unicode.Scalar, in result: inout String.UnicodeScalarView) {
+    result.append(last)
+    result.append(" ")
+  }
+
+  private struct Part {
+    var text = "", isExcluded = false, isPrefix = false
+  }
+
+  private static func parts(_ words: String) -> [Part] {
+    var parts: [Part] = []
+    var current = Part()
+    var isQuoted = false
+    func finish() {
+      if current.text.last == "*" {
+        current.text.removeLast()
+        current.isPrefix = true
+      }
+      if !current.text.isEmpty { parts.append(current) }
+      current = Part()
+    }
+    for character in words {
+      switch character {
+      case "\"", "“", "”", "„":
+        finish()
+        isQuoted.toggle()
+      case " ", "\t", "\n", "\u{3000}", "\u{A0}":
+        if isQuoted { current.text.append(" ") } else { finish() }
+      case "-" where current.text.isEmpty && !current.isExcluded && !isQuoted:
+        current.isExcluded = true
+      default:
+        current.text.append(character)
+      }
+    }
+    finish()
+    return parts
+  }
+
+  /// One phrase of the index's own language; nil when no letter or digit is in it.
+  private static func phrase(_ text: String, isPrefix: Bool) -> String? {
+    guard text.unicodeScalars.contains(where: \.properties.isAlphanumeric) else { return nil }
+    let scalars = Array(text.unicodeScalars)
+    let isOpen = scalars.last.map(isUnspaced) ?? false
+    var cut = indexed(text).split(separator: " ").map(String.init)
+    // The last sign of a run is indexed as the start of a pair, too: look for it as a beginning.
+    let isSingle = isOpen && scalars.suffix(2).filter(isUnspaced).count == 1
+    if isOpen, !isSingle { cut.removeLast() }
+    let quoted = cut.joined(separator: " ").replacing("\"", with: " ")
+    return "\"\(quoted)\"" + (isPrefix || isSingle ? "*" : "")
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  fileprivate var isAlphanumeric: Bool {
+    isAlphabetic || numericType != nil || generalCategory == .otherLetter
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+package import Syndication
+
+/// The lock that one run at a time holds on a store: the kernel's own, so that it is free again the
+/// moment its holder is gone, however it went.
+package final class RunLock: Sendable {
+  /// Who holds the lock.
+  package struct Holder: Sendable, Hashable {
+    /// The process.
+    package var process: Int32
+    /// Since when.
+    package var since: Timestamp
+  }
+
+  /// The lock file's name in the folder.
+  package static let fileName = "tieup.lock"
+
+  private let file: FileHandle
+
+  private init(_ file: FileHandle) { self.file = file }
+
+  /// Takes the lock of the store in `folder`; nil when another process holds it.
+  ///
+  /// The folder is made if it lacks. The lock is held until `release` or until the value goes away.
+  package static func acquire(
+    folder: String,
+    at now: Timestamp
+  ) throws(StoreError) -> RunLock? {
+    try Store.createFolder(folder.isEmpty ? "." : folder)
+    let path = path(folder)
+    let files = FileManager.default
+    if !files.fileExists(atPath: path), !files.createFile(atPath: path, contents: nil) {
+      throw .cannotCreate(path: path, why: "the folder is read-only or the disk is full")
+    }
+    guard let file = FileHandle(forUpdatingAtPath: path) else {
+      throw .readOnlyFolder(path: path)
+    }
+    // A program started from here must not inherit the lock and keep it after us.
+    _ = fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    do {
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: Data("\(getpid()) \(now.rfc3339) \(now.seconds)\n".utf8))
+    } catch {
+      throw .io(path: path, why: Store.reason(error))
+    }
+    return RunLock(file)
+  }
+
+  /// Who holds the lock of the store in `folder`; nil when nobody does.
+  package static func holder(folder: String) -> Holder? {
+    guard let file = FileHandle(forReadingAtPath: path(folder)) else { return nil }
+    defer { try? file.close() }
+    guard flock(file.fileDescriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    let words = ((try? file.readToEnd()) ?? Data()).split(separator: UInt8(ascii: " "))
+      .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    guard words.count == 3, let process = Int32(words[0]), let since = Int64(words[2]) else {
+      return Holder(process: 0, since: Timestamp(0))
+    }
+    return Holder(process: process, since: Timestamp(since))
+  }
+
+  /// Lets the lock go.
+  package func release() { _ = flock(file.fileDescriptor, LOCK_UN) }
+
+  deinit {
+    release()
+    try? file.close()
+  }
+
+  private static func path(_ folder: String) -> String {
+    (folder.isEmpty ? "." : folder) + "/" + fileName
+  }
+}

@@ -1,0 +1,47 @@
+internal import Syndication
+
+/// How a fingerprint is kept: the lowest byte of each minimum, enough to compare with.
+///
+/// Two unrelated minima agree by chance in one of 256 cases; `likeness` takes that out again.
+struct SketchRecord: Hashable {
+  /// The way of sketching, the number of shingles (at most 65535) and a byte a minimum.
+  let bytes: [UInt8]
+
+  /// The record of a sketch; nil when the text was too short for one.
+  init?(_ fingerprint: Fingerprint) {
+    guard !fingerprint.minima.isEmpty else { return nil }
+    let shingles = UInt16(clamping: fingerprint.shingles)
+    bytes =
+      [fingerprint.scheme, UInt8(shingles & 0xFF), UInt8(shingles >> 8)]
+      + fingerprint.minima.map { UInt8(truncatingIfNeeded: $0) }
+  }
+
+  /// Takes a stored record; nil when it is none.
+  init?(stored: [UInt8]?) {
+    guard let stored, stored.count > 3 else { return nil }
+    bytes = stored
+  }
+
+  /// How many shingles the text had.
+  var shingles: Int { Int(bytes[1]) | Int(bytes[2]) << 8 }
+
+  /// The estimated share of shingles in common, 0 to 1; 0 for sketches of different kinds.
+  func likeness(to other: SketchRecord) -> Double {
+    guard bytes.count == other.bytes.count, bytes[0] == other.bytes[0] else { return 0 }
+    var equal = 0
+    for index in 3..<bytes.count where bytes[index] == other.bytes[index] { equal += 1 }
+    let share = Double(equal) / Double(bytes.count - 3)
+    return max(0, (share - 1.0 / 256) / (1 - 1.0 / 256))
+  }
+
+  /// Keys under which near-duplicates of `fingerprint` are found: a hash of each run of minima.
+  static func bands(_ fingerprint: Fingerprint) -> [Int64] {
+    let rows = 5
+    return stride(from: 0, to: fingerprint.minima.count - rows + 1, by: rows).map { start in
+      var hash = StableHash(UInt8(truncatingIfNeeded: 0x80 + start))
+      hash.add(Int64(fingerprint.scheme))
+      for minimum in fingerprint.minima[start..<start + rows] { hash.add(Int64(minimum)) }
+      return hash.value
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import GRDB
+internal import Syndication
+
+/// Finds the stored items that tell the same event as an item.
+///
+/// Whether two items belong together depends on those two alone and on no order, so the stories
+/// that grow out of it are the same in whatever order items arrive.
+struct StoryLinks {
+  /// Reports of one deal by the same companies follow each other within this many seconds.
+  static let dealWindow: Int64 = 5 * 86400
+  /// Near-duplicates are looked for within this many seconds.
+  static let copyWindow: Int64 = 3 * 86400
+  /// Reports that name fewer of the companies are looked for within this many seconds.
+  static let partWindow: Int64 = 2 * 86400
+
+  private let db: Database
+  private let terms: Terms
+
+  /// Begins with the transaction's connection.
+  init(_ db: Database, _ terms: Terms) { (self.db, self.terms) = (db, terms) }
+
+  /// The stored items that `item` belongs with; what only likeness shows is noted for later.
+  func neighbours(of item: WrittenItem) throws -> Set<Int64> {
+    var found = try byPairing(item)
+    for other in try byLikeness(item) where found.insert(other).inserted {
+      try noteLikeness(item.id, other, byPart: false)
+    }
+    for other in try byPart(item) where found.insert(other).inserted {
+      try noteLikeness(item.id, other, byPart: true)
+    }
+    return found
+  }
+
+  private func noteLikeness(_ one: Int64, _ other: Int64, byPart: Bool) throws {
+    try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO likeness(item, other, byPart) VALUES (?,?,?)"
+    )
+    .execute(arguments: [min(one, other), max(one, other), byPart])
+  }
+
+  /// Makes the item findable by later ones.
+  func enter(_ item: WrittenItem) throws {
+    for tag in item.verdict.tags {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO itemTag(tag, date, item) VALUES (?, ?, ?)")
+        .execute(arguments: [try terms.id(tag), item.date, item.id])
+    }
+    if item.verdict.isAlliance {
+      for party in item.verdict.parties {
+        try db.cachedStatement(
+          sql: "INSERT OR IGNORE INTO itemParty(party, date, item) VALUES (?, ?, ?)"
+        ).execute(arguments: [try terms.id(party), item.date, item.id])
+      }
+      for key in Self.pairingKeys(item.verdict) {
+        try db.cachedStatement(
+          sql: "INSERT OR IGNORE INTO pairing(key, date, item) VALUES (?, ?, ?)"
+        ).execute(arguments: [key, item.date, item.id])
+      }
+    }
+    for key in Self.bandKeys(item) {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO band(key, item) VALUES (?, ?)")
+        .execute(arguments: [key, item.id])
+    }
+  }
+
+  /// Takes out what `enter` put in for the verdict `before`; likeness of words stays.
+  func leave(_ item: Int64, date: Int64, before: Verdict) throws {
+    for tag in before.tags {
+      try db.cachedStatement(sql: "DELETE FROM itemTag WHERE tag = ? AND date = ? AND item = ?")
+        .execute(arguments: [try terms.id(tag), date, item])
+    }
+    for party in before.parties {
+      try db.cachedStatement(sql: "DELETE FROM itemParty WHERE party = ? AND date = ? AND item = ?")
+        .execute(arguments: [try terms.id(party), date, item])
+    }
+    for key in Self.pairingKeys(before) {
+      try db.cachedStatement(sql: "DELETE FROM pairing WHERE key = ? AND date = ? AND item = ?")
+        .execute(arguments: [key, date, item])
+    }
+    try db.cachedStatement(sql: "DELETE FROM likeness WHERE byPart AND (item = ?1 OR other = ?1)")
+      .execute(arguments: [item])
+  }
+
+  /// The keys under which reports of one deal meet: the companies in twos, and in threes.
+  ///
+  /// A report that names four or more meets only reports which share three of them: a round-up of
+  /// the week's deals must not make one story of them. Deals on charging stand apart from others.
+  static func pairingKeys(_ verdict: Verdict) -> [Int64] {
+    guard verdict.isAlliance else { return [] }
+    let parties = Array(Set(verdict.parties.prefix(6))).sorted()
+    guard parties.count >= 2 else { return [] }
+    let kind: Int64 = verdict.form == .charging ? 1 : 0
+    var keys: [Int64] = []
+    for (index, first) in parties.enumerated() {
+      for (next, second) in parties.enumerated().dropFirst(index + 1) {
+        if parties.count <= 3 { keys.append(key([first, second], kind)) }
+        for third in parties.dropFirst(next + 1) { keys.append(key([first, second, third], kind)) }
+      }
+    }
+    return keys
+  }
+
+  private static func key(_ parties: [String], _ kind: Int64) -> Int64 {
+    var hash = StableHash(7)
+    hash.add(kind)
+    for party in parties { hash.add(party) }
+    return hash.value
+  }
+
+  /// Keys of the sketch's parts and, for a headline long enough to be nobody else's, of that.
+  private static func bandKeys(_ item: WrittenItem) -> [Int64] {
+    var keys = SketchRecord.bands(item.fingerprint)
+    if let key = headlineKey(item.title) { keys.append(key) }
+    return keys
+  }
+
+  private static func headlineKey(_ title: String?) -> Int64? {
+    let title = ItemKey.folded(title)
+    let unspaced = title.unicodeScalars.count(where: SearchText.isUnspaced)
+    guard title.unicodeScalars.count >= 36 || unspaced >= 14 else { return nil }
+    var hash = StableHash(8)
+    hash.add(title)
+    return hash.value
+  }
+
+  /// The nearest report before and after of each group of companies.
+  private func byPairing(_ item: WrittenItem) throws -> Set<Int64> {
+    var found: Set<Int64> = []
+    let before = try db.cachedStatement(
+      sql: """
+        SELECT item FROM pairing WHERE key = ? AND date BETWEEN ? AND ? AND item <> ?
+        ORDER BY date DESC, item DESC LIMIT 1
+        """
+    )
+    let after = try db.cachedStatement(
+      sql: """
+        SELECT item FROM pairing WHERE key = ? AND date BETWEEN ? AND ? AND item <> ?
+        ORDER BY date, item LIMIT 1
+        """
+    )
+    for key in Self.pairingKeys(item.verdict) {
+      let past = [key, item.date - Self.dealWindow, item.date, item.id]
+      if let other = try Int64.fetchOne(before, arguments: StatementArguments(past)) {
+        found.insert(other)
+      }
+      let future = [key, item.date, item.date + Self.dealWindow, item.id]
+      if let other = try Int64.fetchOne(after, arguments: StatementArguments(future)) {
+        found.insert(other)
+      }
+    }
+    return found
+  }
+
+  /// Items in nearly the same words, or under the same long headline in another feed.
+  private func byLikeness(_ item: WrittenItem) throws -> Set<Int64> {
+    let keys = Self.bandKeys(item)
+    guard !keys.isEmpty else { return [] }
+    var candidates: Set<Int64> = []
+    let band = try db.cachedStatement(
+      sql: "SELECT item FROM band WHERE key = ? ORDER BY item DESC LIMIT 40"
+    )
+    for key in keys { candidates.formUnion(try Int64.fetchSet(band, arguments: [key])) }
+    candidates.remove(item.id)
+    guard !candidates.isEmpty else { return [] }
+    let own = Wording(item)
+    return try candidates.filter { candidate in
+      guard let other = try wording(candidate) else { return false }
+      return own.tellsTheSame(as: other)
+    }
+  }
+
+  /// Items that name only some of the companies, under a headline with the same words.
+  private func byPart(_ item: WrittenItem) throws -> Set<Int64> {
+    guard item.verdict.isAlliance, !item.verdict.parties.isEmpty else { return [] }
+    var candidates: Set<Int64> = []
+    let statement = try db.cachedStatement(
+      sql: "SELECT item FROM itemParty WHERE party = ? AND date BETWEEN ? AND ? LIMIT 200"
+    )
+    for party in item.verdict.parties.prefix(6) {
+      candidates.formUnion(
+        try Int64.fetchSet(
+          statement,
+          arguments: [
+            try terms.id(party), item.date - Self.partWindow, item.date + Self.partWindow,
+          ]
+        )
+      )
+    }
+    candidates.remove(item.id)
+    let own = Set(item.verdict.parties)
+    return try candidates.filter { candidate in
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT title, verdict FROM item WHERE id = ?"),
+        arguments: [candidate]
+      )
+      guard let row else { return false }
+      let verdict = try VerdictRecord.verdict(row.bytes(1), score: 0, texts: .notWanted, terms)
+      let theirs = Set(verdict.parties)
+      guard own.isSubset(of: theirs) || theirs.isSubset(of: own),
+        (verdict.form == .charging) == (item.verdict.form == .charging)
+      else { return false }
+      return Headline.share(item.title, row[0], apartFrom: own.union(theirs))
+    }
+  }
+
+  private func wording(_ item: Int64) throws -> Wording? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT feed, date, title, sketch FROM item WHERE id = ?"
+    )
+    return try Row.fetchOne(statement, arguments: [item]).map(Wording.init)
+  }
+}
