@@ -57,9 +57,11 @@ package final class Fetcher: Sendable {
       }
     } catch {
       if error == .cancelled { return .cancelled }
+      // What a later hop had was only what the hops before it left of the time.
+      let isLate = if case .timeout = error { took > .zero } else { false }
       return .failed(
         FetchFailure(
-          line: error.line,
+          line: isLate ? TransferError.timeout(policy.timeout, connected: true).line : error.line,
           looksLikeOurOutage: error.looksLikeOurOutage && took == .zero,
           took: took
         )

@@ -81,8 +81,9 @@ package struct HostGate: Sendable {
   /// Takes note that a host asked one of its feeds to wait; answers the feeds that are dropped
   /// for it, or nil when the wait is only that feed's own.
   ///
-  /// A server that puts off one address may have one slow route; when it puts off a second one
-  /// in the same run, it means the host.
+  /// A server that puts off one address may have one slow route, and that feed's own state holds
+  /// the wait; there is nothing to store for the host. When it puts off a second feed in the same
+  /// run, it means the host.
   package mutating func hold(_ host: String) -> [Int]? {
     guard let number = numbers[host] else { return nil }
     hosts[number].throttles += 1

@@ -190,9 +190,11 @@ final class CurlMulti: @unchecked Sendable {
       let isUnreachable = [ENETUNREACH, EHOSTUNREACH, ENETDOWN].contains(Int32(number))
       return .connect(text: words, unreachable: isUnreachable)
     case CURLE_OPERATION_TIMEDOUT:
-      var connected: curl_off_t = 0
+      // A connection that is used again has no time of connecting, but one of being ready.
+      var (connected, ready): (curl_off_t, curl_off_t) = (0, 0)
       _ = tieup_get_size(handle.easy, CURLINFO_CONNECT_TIME_T, &connected)
-      return connected > 0
+      _ = tieup_get_size(handle.easy, CURLINFO_PRETRANSFER_TIME_T, &ready)
+      return max(connected, ready) > 0
         ? .timeout(request.timeout, connected: true)
         : .timeout(min(request.timeout, request.connectTimeout), connected: false)
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
