@@ -3,12 +3,28 @@ package import Syndication
 /// Dates as the feeds of the world write them.
 package enum FeedDate {
   /// The moment that `text` names; nil when it names none that can be told for sure.
+  ///
+  /// A date without a zone is in UTC, one without a time at midnight. Nothing is ever made up:
+  /// hour 25 or day 99 is no date, and a missing date is not "now".
   package static func timestamp(from text: String) -> Timestamp? {
     timestamp(from: Array(text.utf8)[...])
   }
 
   /// The moment that `text` names; nil when it names none that can be told for sure.
   package static func timestamp(from text: ArraySlice<UInt8>) -> Timestamp? {
-    RFC3339Date.timestamp(in: text.span)
+    var trimmed = text
+    while let first = trimmed.first, first <= 0x20 { trimmed.removeFirst() }
+    while let last = trimmed.last, last <= 0x20 { trimmed.removeLast() }
+    guard (4...160).contains(trimmed.count) else { return nil }
+    let bytes = trimmed.span
+    if let moment = RFC3339Date.timestamp(in: bytes) ?? RFC822Date.timestamp(in: bytes) {
+      return believable(moment)
+    }
+    return LooseDate.timestamp(in: trimmed).flatMap(believable)
+  }
+
+  /// Refuses the year 1 and its like, which programs write when they have no date.
+  private static func believable(_ moment: Timestamp) -> Timestamp? {
+    moment.seconds >= -30_610_224_000 ? moment : nil
   }
 }
