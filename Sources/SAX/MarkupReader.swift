@@ -29,8 +29,10 @@ package struct MarkupReader: Sendable {
     guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
     if !Self.hasOversizedTag(bytes) {
       let tape = record(bytes, stopsAtFault: true)
-      if tape.fault == nil, let root = tape.root, isWanted(root, in: tape) { return tape }
-      if tape.fault == nil, tape.root != nil { throw .noRoot }
+      if tape.fault == nil, let root = tape.root {
+        guard isWanted(root, in: tape) else { throw .noRoot }
+        if !Self.hasC1(tape.text), !Self.hasC1(tape.values) { return tape }
+      }
     }
     var repair = XMLRepair(bytes, roots: roots, entity: entity)
     guard let repaired = repair.document() else { throw .noRoot }
@@ -80,6 +82,20 @@ package struct MarkupReader: Sendable {
         // A tag that long ends before the next one starts.
         if next - place > 2048, attributeCount(whole[place..<next]) > 256 { return true }
         place = next + 1
+      }
+      return false
+    }
+  }
+
+  /// Whether a character of C1 is in a text: always one of windows-1252 that lost its label.
+  private static func hasC1(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { whole in
+      guard let base = whole.baseAddress else { return false }
+      var place = 0
+      while place + 1 < whole.count, let found = memchr(base + place, 0xC2, whole.count - place - 1)
+      {
+        place = UnsafeRawPointer(base).distance(to: found) + 1
+        if whole[place] < 0xA0 { return true }
       }
       return false
     }

@@ -12,9 +12,9 @@ package struct MarkupTape: Sendable {
     var namespace: UInt8 = 0
     var attributeCount: UInt16 = 0
     var name: UInt32 = 0
-    /// A start: its first attribute. Text: its first byte.
+    /// Of a start its first attribute, of text its first byte.
     var first: UInt32 = 0
-    /// A start: the event of its end. Text: the byte behind it.
+    /// Of a start the event of its end, of text the byte behind it.
     var last: UInt32 = 0
     /// How many bytes of text stand before the event.
     var text: UInt32 = 0

@@ -10,7 +10,8 @@ extension XMLRepair {
       let byte = text[index]
       let isPlain =
         byte >= 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
-        && byte != UInt8(ascii: ">") && byte != 0xEF || byte == 0x0A || byte == 0x09
+        && byte != UInt8(ascii: ">") && byte != 0xEF && byte != 0xC2 || byte == 0x0A
+        || byte == 0x09
       if isPlain {
         index += 1
         continue
@@ -22,6 +23,9 @@ extension XMLRepair {
           index + 2 < text.endIndex && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
         if !isForbidden { output.append(byte) }
         index += isForbidden ? 3 : 1
+      } else if byte == 0xC2, index + 1 < text.endIndex, text[index + 1] < 0xA0 {
+        Windows1252.append(text[index + 1], to: &output)
+        index += 2
       } else {
         appendEscaped(byte)
         index += 1

@@ -1,0 +1,90 @@
+internal import JSONText
+internal import SAX
+public import Syndication
+
+/// Reads feeds: bytes in, `Feed` out, whatever their format, encoding and faults.
+///
+/// RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1 become one model. Titles are plain
+/// text, HTML is sanitised and stands beside its plain text, relative addresses are resolved, dates
+/// are moments; of ill-formed XML, what is readable is read.
+///
+/// ```swift
+/// let feed = try FeedParser().feed(from: body, base: "https://example.org/feed.xml")
+/// for item in feed.items { print(item.title ?? "", item.url ?? "") }
+/// ```
+///
+/// A parser keeps nothing from one call to the next and can be used from many threads at once.
+public struct FeedParser: Sendable {
+  /// Whether markup is sanitised and turned into plain text.
+  ///
+  /// Without it `contentHTML` is the markup as the feed has it, unsafe to show: for measuring what
+  /// the pass costs.
+  package var cleansHTML = true
+
+  /// Creates a parser.
+  public init() {}
+
+  /// The feed that `bytes` hold.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document, not decompressed or decoded any further by this call.
+  ///   - base: the address that it came from, after redirects; relative addresses hang on it.
+  ///   - contentType: the `Content-Type` header of the answer; its charset takes part in decoding.
+  /// - Returns: the feed, its items in the order of the document.
+  /// - Throws: `ParseError` when the bytes hold no feed.
+  public func feed(
+    from bytes: [UInt8],
+    base: String? = nil,
+    contentType: String? = nil
+  ) throws(ParseError) -> Feed {
+    let text = TextDecoder(bytes, contentType: contentType).utf8()
+    guard let first = text.first(where: { $0 > 0x20 }) else { throw .empty }
+    let scope = FeedScope(base: base.flatMap { BaseAddress($0) })
+    if first == UInt8(ascii: "{") { return try jsonFeed(from: text, scope: scope) }
+    return try markupFeed(from: text, scope: scope)
+  }
+
+  private func markupFeed(from text: [UInt8], scope: FeedScope) throws(ParseError) -> Feed {
+    let tape: MarkupTape
+    do throws(SAXError) { tape = try FeedMarkup.reader.tape(from: text) } catch {
+      switch error {
+      case .empty: throw .empty
+      case .noRoot: throw .notAFeed(Self.kind(of: text))
+      case .tooLarge, .malformed: throw .malformed(error.description)
+      }
+    }
+    guard let root = tape.root else { throw .notAFeed(Self.kind(of: text)) }
+    let markup = FeedMarkup(tape: tape, cleansHTML: cleansHTML)
+    switch markup.name(root) {
+    case .feed, .entry: return AtomReader(markup).feed(at: root, scope: scope)
+    default:
+      guard let feed = RSSReader(markup, root: root).feed(scope: scope) else {
+        throw .notAFeed("RSS without a channel and items")
+      }
+      return feed
+    }
+  }
+
+  private func jsonFeed(from text: [UInt8], scope: FeedScope) throws(ParseError) -> Feed {
+    let value: JSONValue
+    do throws(JSONError) { value = try JSONParser(tolerant: true).value(from: text) } catch {
+      throw .malformed("JSON, \(error.description)")
+    }
+    guard let feed = JSONFeedReader(cleansHTML: cleansHTML).feed(from: value, scope: scope) else {
+      throw .notAFeed("JSON that is no JSON Feed")
+    }
+    return feed
+  }
+
+  /// What bytes that are no feed seem to be, in words.
+  private static func kind(of text: [UInt8]) -> String {
+    let head = String(decoding: text.prefix(2048), as: UTF8.self).lowercased()
+    if head.contains("<!doctype html") || head.contains("<html") { return "an HTML page" }
+    if head.contains("<opml") { return "an OPML list; `tieup import` reads those" }
+    if head.contains("<urlset") || head.contains("<sitemapindex") { return "a sitemap" }
+    if head.contains("<?xml") || head.first(where: { !$0.isWhitespace }) == "<" {
+      return "another kind of XML"
+    }
+    return "neither XML nor JSON"
+  }
+}

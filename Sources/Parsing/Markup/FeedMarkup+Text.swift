@@ -1,0 +1,114 @@
+internal import SAX
+internal import Syndication
+
+extension FeedMarkup {
+  /// The text of an element as one plain line; nil when nothing is left of it.
+  func line(_ place: Int, form: TextForm = .html) -> String? {
+    let line: String
+    switch form {
+    case .plain where !tape.hasChildren(place): line = PlainText.line(fromText: bytes(place))
+    case .html where !tape.hasChildren(place): line = PlainText.line(fromHTML: bytes(place))
+    case .plain, .html: line = PlainText.line(fromHTML: markup(inside: place, escaping: false)[...])
+    case .elements: line = PlainText.line(fromHTML: markup(inside: place, escaping: true)[...])
+    }
+    return line.isEmpty ? nil : line
+  }
+
+  /// The text of an element as content.
+  func body(_ place: Int, form: TextForm = .html, in outer: FeedScope) -> ContentBody {
+    let scope = scope(place, in: outer)
+    switch form {
+    case .html where tape.hasChildren(place), .plain where tape.hasChildren(place):
+      // Tags that somebody forgot to escape.
+      let bytes = markup(inside: place, escaping: false, scope: scope)
+      return ContentBody(bytes[...], form: .html, scope: scope, cleans: cleansHTML)
+    case .elements:
+      let bytes = markup(inside: place, escaping: true, scope: scope)
+      return ContentBody(bytes[...], form: .html, scope: scope, cleans: cleansHTML)
+    case .html, .plain:
+      return ContentBody(tape.text(of: place), form: form, scope: scope, cleans: cleansHTML)
+    }
+  }
+
+  /// The elements and text inside an element, spelt as HTML.
+  ///
+  /// - Parameters:
+  ///   - escaping: whether text is text; false where it may hold escaped tags of its own.
+  ///   - scope: the base in force; addresses under a nearer `xml:base` are made absolute here.
+  private func markup(
+    inside place: Int,
+    escaping: Bool,
+    scope: FeedScope = FeedScope()
+  ) -> [UInt8] {
+    var output: [UInt8] = []
+    var scopes = [scope]
+    var ends: [Int] = []
+    var next = place + 1
+    let end = tape.end(of: place)
+    while next < end {
+      switch tape.kind(next) {
+      case .text:
+        if escaping {
+          append(escaped: tape.run(at: next), to: &output)
+        } else {
+          output.append(contentsOf: tape.run(at: next))
+        }
+      case .start:
+        let inner = self.scope(next, in: scopes.last ?? scope)
+        open(next, in: inner, isRebased: inner.base != scope.base, to: &output)
+        scopes.append(inner)
+        ends.append(next)
+      case .end:
+        if let start = ends.popLast() { close(start, to: &output) }
+        scopes.removeLast()
+      }
+      next += 1
+    }
+    return output
+  }
+
+  private func open(_ place: Int, in scope: FeedScope, isRebased: Bool, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "<"))
+    output.append(contentsOf: tape.elementName(place).utf8)
+    for attribute in tape.attributes(of: place)
+    where tape.attributeNamespace(attribute) == SAXVocabulary.noNamespace {
+      let name = tape.spelling(ofName: tape.attributeName(attribute))
+      output.append(UInt8(ascii: " "))
+      output.append(contentsOf: name.utf8)
+      output.append(contentsOf: "=\"".utf8)
+      let value = tape.attributeValue(attribute)
+      if isRebased, name == "href" || name == "src" || name == "cite" || name == "poster",
+        value.first != UInt8(ascii: "#"), let absolute = address(value.trimmed, in: scope)
+      {
+        append(escaped: Array(absolute.utf8)[...], to: &output)
+      } else {
+        append(escaped: value, to: &output)
+      }
+      output.append(UInt8(ascii: "\""))
+    }
+    output.append(UInt8(ascii: ">"))
+  }
+
+  private func close(_ place: Int, to output: inout [UInt8]) {
+    let name = tape.elementName(place)
+    guard !Self.emptyElements.contains(name) else { return }
+    output.append(contentsOf: "</\(name)>".utf8)
+  }
+
+  private static let emptyElements: Set<String> = [
+    "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "BR", "HR", "IMG",
+  ]
+
+  private func append(escaped text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
+      default: output.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import SAX
+internal import Syndication
+
+/// An item's pictures, sound and films: enclosures, media RSS, the podcast modules.
+struct MediaList {
+  private let markup: FeedMarkup
+  private let scope: FeedScope
+  /// The picture that stands for the item.
+  private(set) var image: String?
+  private var attached: [Enclosure] = []
+  private var described: [Enclosure] = []
+  private var playingTime: Double?
+
+  init(_ markup: FeedMarkup, scope: FeedScope) { (self.markup, self.scope) = (markup, scope) }
+
+  /// RSS `enclosure` or Atom's link of that relation.
+  mutating func addEnclosure(_ place: Int) {
+    let reference =
+      markup.attribute(.url, of: place) ?? markup.attribute(.href, of: place)
+      ?? markup.attribute(.resource, .rdf, of: place) ?? markup.bytes(place)
+    guard let url = markup.address(reference, in: scope) else { return }
+    var enclosure = Enclosure(url: url)
+    enclosure.mimeType = markup.attributeText(.type, of: place)
+    enclosure.title = markup.attributeText(.title, of: place).map { PlainText.line(fromText: $0) }
+    enclosure.size = markup.attribute(.length, of: place).flatMap(Self.size)
+    if attached.count < Self.limit { attached.append(enclosure) }
+  }
+
+  /// `media:content`, `media:thumbnail` and the groups around them.
+  mutating func addMedia(_ place: Int) {
+    switch markup.name(place) {
+    case .thumbnail:
+      image = image ?? markup.address(markup.attribute(.url, of: place), in: scope)
+    case .group:
+      markup.tape.forEachChild(of: place) { child in
+        if markup.namespace(child) == .media { addMedia(child) }
+      }
+    case .content:
+      addContent(place)
+      markup.tape.forEachChild(of: place) { child in
+        if markup.namespace(child) == .media, markup.name(child) == .thumbnail { addMedia(child) }
+      }
+    default: break
+    }
+  }
+
+  private mutating func addContent(_ place: Int) {
+    guard let url = markup.address(markup.attribute(.url, of: place), in: scope) else { return }
+    let type = markup.attributeText(.type, of: place)
+    let medium = markup.attributeText(.medium, of: place)
+    if type?.hasPrefix("image/") == true || medium == "image" {
+      image = image ?? url
+    }
+    var enclosure = Enclosure(url: url, mimeType: type)
+    enclosure.size = markup.attribute(.fileSize, of: place).flatMap(Self.size)
+    enclosure.duration = markup.attribute(.duration, of: place).flatMap(Self.seconds)
+    let title = markup.tape.firstChild(of: place) {
+      markup.namespace($0) == .media && markup.name($0) == .title
+    }
+    enclosure.title = title.flatMap { markup.line($0) }
+    if described.count < Self.limit { described.append(enclosure) }
+  }
+
+  /// A picture as the podcast modules, or some feeds in RSS's own namespace, give it.
+  mutating func addImage(_ place: Int) {
+    var reference = markup.attribute(.href, of: place) ?? markup.attribute(.url, of: place)
+    if reference == nil {
+      let url = markup.tape.firstChild(of: place) { markup.name($0) == .url }
+      reference = url.map { markup.bytes($0) } ?? markup.bytes(place)
+    }
+    image = image ?? markup.address(reference, in: scope)
+  }
+
+  /// How long the item's sound or film lasts: `ss`, `mm:ss` or `hh:mm:ss`.
+  mutating func addDuration(_ place: Int) {
+    playingTime = playingTime ?? Self.seconds(markup.bytes(place))
+  }
+
+  /// What is attached, then what media RSS tells besides; one address stands there once.
+  var enclosures: [Enclosure] {
+    var result: [Enclosure] = []
+    var places: [String: Int] = [:]
+    for enclosure in attached + described {
+      if let place = places[enclosure.url] {
+        let known = result[place]
+        result[place].mimeType = known.mimeType ?? enclosure.mimeType
+        result[place].title = known.title ?? enclosure.title
+        result[place].size = known.size ?? enclosure.size
+        result[place].duration = known.duration ?? enclosure.duration
+      } else {
+        places[enclosure.url] = result.count
+        result.append(enclosure)
+      }
+    }
+    if let playingTime, result.first != nil {
+      result[0].duration = result[0].duration ?? playingTime
+    }
+    return result
+  }
+
+  private static let limit = 200
+
+  private static func size(_ bytes: ArraySlice<UInt8>) -> Int64? {
+    guard let size = ScheduleReader.number(bytes), size > 0 else { return nil }
+    return size
+  }
+
+  private static func seconds(_ bytes: ArraySlice<UInt8>) -> Double? {
+    var total = 0.0
+    let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard !parts.isEmpty, parts.count <= 3 else { return nil }
+    for part in parts {
+      guard let value = Double(String(decoding: part.trimmed, as: UTF8.self)), value >= 0 else {
+        return nil
+      }
+      total = total * 60 + value
+    }
+    return total.isFinite && total > 0 ? total : nil
+  }
+}
