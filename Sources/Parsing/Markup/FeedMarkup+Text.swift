@@ -32,9 +32,8 @@ extension FeedMarkup {
 
   /// The elements and text inside an element, spelt as HTML.
   ///
-  /// - Parameters:
-  ///   - escaping: whether text is text; false where it may hold escaped tags of its own.
-  ///   - scope: the base in force; addresses under a nearer `xml:base` are made absolute here.
+  /// Text is escaped, unless it may hold escaped tags of its own. Addresses under a nearer
+  /// `xml:base` than that of `scope` are made absolute here.
   private func markup(
     inside place: Int,
     escaping: Bool,
