@@ -10,10 +10,11 @@ package struct HeaderField: Sendable, Hashable {
     (self.name, bytes) = (name, Array(value.utf8))
   }
 
-  /// Reads a line of an answer such as `ETag: "1"`; nil when it has no name.
+  /// Reads a line of an answer such as `ETag: "1"`; nil when it has no name, as the second line of
+  /// a folded field, which nobody should send any more.
   init?(line: some Collection<UInt8>) {
     let bytes = Array(line)
-    guard let colon = bytes.firstIndex(of: 0x3A), colon > 0 else { return nil }
+    guard let colon = bytes.firstIndex(of: 0x3A), colon > 0, bytes[0] > 0x20 else { return nil }
     name = String(decoding: bytes[..<colon], as: UTF8.self)
     let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
     let value = bytes[(colon + 1)...].drop(while: isSpace)

@@ -76,6 +76,8 @@ private final class LoopCore: Sendable {
   private let lastID = Atomic<UInt64>(0)
 
   init(_ options: TransferOptions, _ multi: CurlMulti) {
+    var options = options
+    options.concurrency = DescriptorLimit.transfers(options.concurrency)
     (self.options, self.multi) = (options, multi)
   }
 
