@@ -44,7 +44,8 @@ extension SubscriptionError: CustomStringConvertible {
       let expected = mistake.expected.map { "; expected \($0)" } ?? ""
       return "\(mistake.file)\(place): \(mistake.what)\(expected)"
     case .noSuchFile(let file):
-      return "\(file): no such file; `tieup subscribe URL` starts one, --config names another"
+      let starts = file.hasSuffix(".yml") ? "; `tieup subscribe URL` starts one" : ""
+      return "\(file): no such file\(starts)"
     case .unreadable(let file, let why):
       return "\(file): cannot be read: \(why)"
     case .unwritable(let file, let why):
