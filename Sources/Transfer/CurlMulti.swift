@@ -135,15 +135,19 @@ final class CurlMulti: @unchecked Sendable {
     // The handle keeps the exchange alive for as long as the easy handle has its address.
     _ = tieup_set_pointer(easy, CURLOPT_HEADERDATA, context)
     _ = tieup_set_write(easy, CURLOPT_HEADERFUNCTION) { start, size, count, context in
-      exchange(context).takeHeader(.init(start: start, count: size * count)) ? size * count : 0
+      let line = UnsafeRawBufferPointer(start: start, count: size * count)
+      return exchange(context)?.takeHeader(line) == true ? line.count : 0
     }
     _ = tieup_set_pointer(easy, CURLOPT_WRITEDATA, context)
     _ = tieup_set_write(easy, CURLOPT_WRITEFUNCTION) { start, size, count, context in
-      exchange(context).takeBody(.init(start: start, count: size * count)) ? size * count : 0
+      let piece = UnsafeRawBufferPointer(start: start, count: size * count)
+      return exchange(context)?.takeBody(piece) == true ? piece.count : 0
     }
     _ = tieup_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)
     _ = tieup_set_opensocket(easy) { context, _, address in
-      guard let address, exchange(context).mayConnect(to: ipAddress(address)) else { return -1 }
+      guard let address, exchange(context)?.mayConnect(to: ipAddress(address)) == true else {
+        return -1
+      }
       let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
       return socket(address.pointee.family, kind, address.pointee.protocol)
     }
@@ -213,9 +217,8 @@ final class CurlMulti: @unchecked Sendable {
 }
 
 /// The exchange behind a context pointer; its handle keeps it alive while libcurl has the pointer.
-private func exchange(_ context: UnsafeMutableRawPointer?) -> Exchange {
-  guard let context else { preconditionFailure("libcurl lost the context of a transfer") }
-  return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
+private func exchange(_ context: UnsafeMutableRawPointer?) -> Exchange? {
+  context.map { Unmanaged<Exchange>.fromOpaque($0).takeUnretainedValue() }
 }
 
 /// The address that libcurl is about to connect to; nil when it is no IP address.
