@@ -81,10 +81,15 @@ extension FeedsFileEditor {
       let first = dashLine(of: list.members[index], list: list, in: text)
       guard text.indentation(ofLine: first) == list.column - 1 else { throw byHand(line: first) }
       let last = lastLine(ofMember: index, of: list, root: root, in: text)
-      let leavesTwoBlanks =
-        first > 1 && text.isBlank(line: first - 1) && last < text.lineCount
-        && text.isBlank(line: last + 1)
-      text.removeLines(first...(leavesTwoBlanks ? last + 1 : last))
+      // One blank line between two feeds goes with the feed: the one above the last of a list, the
+      // one below any other.
+      let isBlankAbove = first > 1 && text.isBlank(line: first - 1)
+      let isBlankBelow = last < text.lineCount && text.isBlank(line: last + 1)
+      if index > 0, index == list.members.count - 1, isBlankAbove {
+        text.removeLines(first - 1...last)
+      } else {
+        text.removeLines(first...(isBlankAbove && isBlankBelow ? last + 1 : last))
+      }
     }
     if doomed.count == list.members.count, let key = root?.member("feeds")?.key {
       let place = endOfKey(key, in: text)
