@@ -73,7 +73,7 @@ let package = Package(
     .target(
       name: "Aggregation",
       dependencies: [
-        "Fetching", "Parsing", "Classification", "Storage", "Syndication",
+        "Fetching", "Parsing", "Classification", "Storage", "Syndication", "JSONText",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: safe
