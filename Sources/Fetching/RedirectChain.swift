@@ -35,7 +35,7 @@ struct RedirectChain {
     guard visited.count <= Self.limit else { throw .tooManyRedirects(limit: Self.limit) }
     // Without cookies the same address will only send us round again.
     let bare = Origin.replacingCredentials(in: String(target.prefix { $0 != "#" }), with: nil)
-    guard visited.insert(bare).inserted else { throw .tooManyRedirects(limit: visited.count) }
+    guard visited.insert(bare).inserted else { throw .circularRedirect }
 
     let leavesTLS = scheme == "http" && url.lowercased().hasPrefix("https:")
     isPermanent = isPermanent && (status == 301 || status == 308) && !leavesTLS

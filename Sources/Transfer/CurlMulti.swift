@@ -183,7 +183,7 @@ final class CurlMulti: @unchecked Sendable {
   private func error(_ handle: Handle, _ code: CURLcode) -> TransferError {
     if let failure = handle.exchange.failure { return failure }
     let request = handle.exchange.request
-    let said = String(cString: handle.words)
+    let said = String(String(cString: handle.words).prefix { $0 != "\n" })
     let words = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
@@ -207,8 +207,10 @@ final class CurlMulti: @unchecked Sendable {
       return .tls(text: words)
     case CURLE_FILESIZE_EXCEEDED: return .tooLarge(limit: request.maxBytes)
     case CURLE_PARTIAL_FILE: return .partial
-    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_UNSUPPORTED_PROTOCOL where Origin(request.url) == nil:
       return .protocolRefused(scheme: String(request.url.prefix { $0 != ":" }))
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+      return .notHTTP(words)
     case CURLE_URL_MALFORMAT: return .malformedRequest("not an address: \(words)")
     case CURLE_BAD_CONTENT_ENCODING: return .badEncoding(words)
     default: return .other(code: Int32(code.rawValue), text: words)

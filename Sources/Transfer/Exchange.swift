@@ -48,6 +48,12 @@ final class Exchange {
       decoder = nil
       status = Self.status(of: line)
     } else if let field = HeaderField(line: line) {
+      // Where two lengths contradict each other, nobody knows where the next answer begins.
+      if field.name.lowercased() == "content-length",
+        let other = headers.first("content-length"), other.bytes != field.bytes
+      {
+        return stop(.notHTTP("two different lengths"))
+      }
       headers.append(field)
     }
     return true

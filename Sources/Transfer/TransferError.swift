@@ -20,6 +20,10 @@ package enum TransferError: Error, Sendable, Hashable {
   case partial
   /// More redirects than the limit.
   case tooManyRedirects(limit: Int)
+  /// A redirect to an address that was asked before in the same fetch.
+  case circularRedirect
+  /// What came is not HTTP, or contradicts itself.
+  case notHTTP(String)
   /// The address has a scheme that is not fetched.
   case protocolRefused(scheme: String)
   /// The address or a header cannot be sent as it is.
@@ -32,7 +36,20 @@ package enum TransferError: Error, Sendable, Hashable {
   case other(code: Int32, text: String)
 
   /// One line that tells a user what happened and, where possible, what to do.
+  ///
+  /// Nothing in it can steer a terminal, whatever a server said.
   package var line: String {
+    String(String.UnicodeScalarView(rawLine.unicodeScalars.prefix(400).map(Self.printable)))
+  }
+
+  private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: "?"
+    default: scalar
+    }
+  }
+
+  private var rawLine: String {
     switch self {
     case .dns(let host): "no address found for \(host): check the name, or this machine's network"
     case .connect(let text, _): "cannot connect: \(text)"
@@ -46,6 +63,8 @@ package enum TransferError: Error, Sendable, Hashable {
     case .badEncoding(let text): "the body cannot be decoded: \(text)"
     case .partial: "the connection ended before the body did"
     case .tooManyRedirects(let limit): "more than \(limit) redirects"
+    case .circularRedirect: "the redirects go round in a circle"
+    case .notHTTP(let text): "not an answer of HTTP: \(text)"
     case .protocolRefused(let scheme): "\(scheme): addresses are not fetched, only http and https"
     case .malformedRequest(let text): text
     case .unreadable(let text): text

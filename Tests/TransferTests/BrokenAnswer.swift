@@ -64,7 +64,19 @@ struct BrokenAnswer: Sendable, CustomTestStringConvertible {
       .answer(200, [], headers: (0..<40).map { ("X-\($0)", String(repeating: "x", count: 100)) }),
       .headersTooLarge(limit: 3000)
     ),
-    BrokenAnswer("an answer of HTTP/0.9", Reply(raw: Array("<rss></rss>".utf8)), nil),
+    BrokenAnswer(
+      "two lengths that contradict each other",
+      Reply(
+        raw: Reply.head(200, [("Content-Length", "3"), ("Content-Length", "5")])
+          + Array("hello".utf8)
+      ),
+      .notHTTP("two different lengths")
+    ),
+    BrokenAnswer(
+      "an answer of HTTP/0.9",
+      Reply(raw: Array("<rss></rss>".utf8)),
+      nil
+    ),
     BrokenAnswer("nothing at all", Reply(raw: []), nil),
   ]
 }
