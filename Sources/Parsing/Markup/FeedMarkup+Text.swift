@@ -11,7 +11,21 @@ extension FeedMarkup {
     case .plain, .html: line = PlainText.line(fromHTML: markup(inside: place, escaping: false)[...])
     case .elements: line = PlainText.line(fromHTML: markup(inside: place, escaping: true)[...])
     }
-    return line.isEmpty ? nil : line
+    guard line.isEmpty else { return line }
+    // `</throttle>` is no markup but what the headline is about.
+    guard form == .html, isForeignTag(bytes(place)) else { return nil }
+    return PlainText.line(fromText: bytes(place))
+  }
+
+  /// Whether a text is nothing but one tag that HTML does not have.
+  private func isForeignTag(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "<"), text.last == UInt8(ascii: ">") else { return false }
+    var name = text.dropFirst().dropLast()
+    if name.first == UInt8(ascii: "/") { name = name.dropFirst() }
+    guard name.count > 1, name.allSatisfy({ $0 | 0x20 > 0x60 && $0 | 0x20 < 0x7B }) else {
+      return false
+    }
+    return HTMLElement.registry.element(name.span, from: 0, to: name.count) == .unknown
   }
 
   /// The text of an element as content.
