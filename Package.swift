@@ -14,7 +14,10 @@ let strict: [SwiftSetting] = [
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 /// The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
-let lexicon = ["companies"]
+let lexicon = [
+  "variants", "companies", "companies-energy", "alliances", "cues-en", "cues-de", "cues-fr", "cues-es",
+  "cues-it", "cues-ja", "cues-zh", "cues-ko", "weights",
+]
 
 let package = Package(
   name: "tieup",

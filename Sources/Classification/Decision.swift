@@ -1,0 +1,136 @@
+import Syndication
+
+/// What a story that is about an alliance says of it: the parties, the form, the stage, themes.
+enum Decision {
+  /// The organisations that are tied, the surest first.
+  ///
+  /// The headline decides where it names two; where it names one, the lead adds those that its
+  /// sentences tie to it; where it names none, the lead decides.
+  static func partyMentions(of reading: StoryReading, lexicon: Lexicon) -> [Mention.Thing] {
+    let title = reading.titleLink
+    var things = title.parties.map(\.thing)
+    if title.groups >= 2 { return things }
+    let finder = LinkFinder(lexicon: lexicon, text: reading.title.text)
+    let titleGroups = Set(things.map(finder.group))
+    let isOpen = title.link != .dealUnnamed && title.link != .actUnnamed
+    for lead in reading.leadLinks where lead.link.isTie && lead.groups >= 2 {
+      let leadGroups = Set(lead.parties.map { finder.group(of: $0.thing) })
+      guard titleGroups.isEmpty || !titleGroups.isDisjoint(with: leadGroups) else { continue }
+      guard isOpen || lead.groups <= 3 else { continue }
+      for party in lead.parties where !things.contains(party.thing) {
+        let isSameGroup = titleGroups.contains(finder.group(of: party.thing))
+        if !isSameGroup { things.append(party.thing) }
+      }
+      break
+    }
+    if things.isEmpty, let best = reading.bestLead?.link { things = best.parties.map(\.thing) }
+    return Array(things.prefix(5))
+  }
+
+  /// The names of the parties.
+  static func names(of things: [Mention.Thing], lexicon: Lexicon) -> [String] {
+    things.compactMap { thing in
+      switch thing {
+      case .company(let index): lexicon.companies[index].name
+      case .name(let name): name
+      case .cue: nil
+      }
+    }
+  }
+
+  /// The sentences that decide, the weightiest first: the headline where it has a relation, then
+  /// the lead.
+  static func decidingSentences(of reading: StoryReading) -> [Sentence] {
+    let title = reading.titleSentence
+    let leads = Array(reading.leadSentences)
+    return [title] + leads
+  }
+
+  /// The form that the deciding sentences speak of.
+  static func form(of reading: StoryReading, parties: [Mention.Thing], lexicon: Lexicon)
+    -> AllianceForm
+  {
+    var votes: [AllianceForm: Double] = [:]
+    for (rank, sentence) in decidingSentences(of: reading).enumerated() {
+      let scale = rank == 0 ? 1.0 : 0.3
+      for mention in sentence.mentions {
+        guard case .cue(let index) = mention.thing else { continue }
+        let cue = lexicon.cues[index]
+        if let form = cue.form {
+          votes[form, default: 0] += scale * weight(form, isDeal: cue.role == .deal)
+        } else if cue.role == .ev || cue.role == .theme, let form = form(ofTheme: cue.meaning) {
+          votes[form, default: 0] += scale * 0.8
+        }
+      }
+    }
+    for case .company(let index) in parties where lexicon.companies[index].kind == .charging {
+      votes[.charging, default: 0] += 1
+    }
+    var best = AllianceForm.alliance
+    var bestVotes = 0.0
+    for form in AllianceForm.allCases {
+      let count = votes[form] ?? 0
+      if count > bestVotes { (best, bestVotes) = (form, count) }
+    }
+    return best
+  }
+
+  /// Specific forms speak louder than words that fit any of them.
+  private static func weight(_ form: AllianceForm, isDeal: Bool) -> Double {
+    switch form {
+    case .merger: isDeal ? 5 : 2
+    case .jointVenture: isDeal ? 4.5 : 1.5
+    case .equityStake: isDeal ? 4 : 2.5
+    case .memorandum: 4.2
+    case .charging: isDeal ? 3 : 2
+    case .supply: isDeal ? 3 : 2
+    case .technologySharing: isDeal ? 2.5 : 1.6
+    case .alliance: 1
+    }
+  }
+
+  private static func form(ofTheme theme: String) -> AllianceForm? {
+    switch theme {
+    case "charging", "swapping": .charging
+    case "software", "platform", "solid-state": .technologySharing
+    case "materials": .supply
+    default: nil
+    }
+  }
+
+  /// The most advanced stage that the deciding sentences state.
+  static func stage(of reading: StoryReading, form: AllianceForm, lexicon: Lexicon)
+    -> AllianceStage
+  {
+    var stages: Set<AllianceStage> = []
+    for (rank, sentence) in decidingSentences(of: reading).enumerated() {
+      var here: Set<AllianceStage> = []
+      for mention in sentence.mentions {
+        if case .cue(let index) = mention.thing, let stage = lexicon.cues[index].stage {
+          here.insert(stage)
+        }
+      }
+      if rank == 0 || stages.isEmpty { stages.formUnion(here) }
+      if rank == 0, !here.isEmpty { break }
+    }
+    for stage in [AllianceStage.ended, .expanded, .signed] where stages.contains(stage) {
+      if stage != .signed || !stages.contains(.talks) { return stage }
+    }
+    if stages.contains(.talks) { return .talks }
+    return stages.contains(.rumour) ? .rumour : .announced
+  }
+
+  /// What it is about, the most mentioned first, the headline counting double.
+  static func themes(of reading: StoryReading, lexicon: Lexicon) -> [String] {
+    var votes: [String: Int] = [:]
+    for (rank, sentence) in decidingSentences(of: reading).enumerated() {
+      for mention in sentence.mentions {
+        guard case .cue(let index) = mention.thing else { continue }
+        let cue = lexicon.cues[index]
+        guard cue.role == .ev || cue.role == .theme, cue.meaning != "-" else { continue }
+        votes[cue.meaning, default: 0] += rank == 0 ? 2 : 1
+      }
+    }
+    return votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+}

@@ -1,0 +1,82 @@
+import Syndication
+
+/// Writes down the words that made the difference, with their places in the source.
+struct EvidenceWriter {
+  let story: StoryText
+  let lexicon: Lexicon
+
+  private static let limit = 40
+
+  /// The evidence in the order of the texts: the headline, the lead, then ties further on.
+  func evidence(of reading: StoryReading) -> [Evidence] {
+    var found: [Evidence] = []
+    append(reading.title.sentences, of: reading.title, to: &found)
+    if let text = reading.texts.first {
+      append(Array(text.sentences.prefix(4)), of: text, to: &found)
+    }
+    return found
+  }
+
+  private func append(_ sentences: [Sentence], of reading: FieldReading, to found: inout [Evidence])
+  {
+    let source = story.text(of: reading.field)
+    let scalars = source.unicodeScalars
+    var place = 0
+    var index = scalars.startIndex
+    for sentence in sentences {
+      for mention in sentence.mentions {
+        guard found.count < Self.limit, let role = role(of: mention) else { continue }
+        let start = Int(reading.text.origins[mention.start])
+        let end = Int(reading.text.origins[mention.end - 1]) + 1
+        if start < place {
+          (place, index) = (0, scalars.startIndex)
+        }
+        index = scalars.index(index, offsetBy: start - place)
+        place = start
+        let behind = scalars.index(index, offsetBy: end - start)
+        found.append(
+          Evidence(
+            field: reading.field,
+            start: start,
+            end: end,
+            text: String(source[index..<behind]),
+            role: role.name,
+            meaning: role.meaning
+          )
+        )
+      }
+    }
+  }
+
+  private func role(of mention: Mention) -> (name: String, meaning: String?)? {
+    switch mention.thing {
+    case .company(let index): return (part(mention.part), lexicon.companies[index].name)
+    case .name(let name): return (part(mention.part), name)
+    case .cue(let index):
+      let cue = lexicon.cues[index]
+      switch cue.role {
+      case .deal, .act: return ("relation", cue.meaning)
+      case .stage, .against, .negation, .hedge: return (cue.role.rawValue, meaning(cue))
+      case .ev, .theme, .partner, .rival: return (cue.role.rawValue, meaning(cue))
+      case .former: return ("former", nil)
+      case .modifier, .and, .with, .mask, .suffix: return nil
+      }
+    }
+  }
+
+  private func meaning(_ cue: Cue) -> String? {
+    switch cue.role {
+    case .rival, .partner, .negation, .hedge: nil
+    default: cue.meaning == "-" ? nil : cue.meaning
+    }
+  }
+
+  private func part(_ part: Mention.Part) -> String {
+    switch part {
+    case .party: "party"
+    case .rival: "rival"
+    case .former: "former"
+    case .modifier, .owner: "mention"
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Syndication
+
+/// Which features a story has; each has the value 1.
+struct FeatureExtractor {
+  let lexicon: Lexicon
+  private var seen: Set<Int> = []
+
+  init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// The numbers of the features, in order.
+  static func features(of reading: StoryReading, lexicon: Lexicon) -> [Int] {
+    var extractor = FeatureExtractor(lexicon: lexicon)
+    extractor.extract(reading)
+    return extractor.seen.sorted()
+  }
+
+  private mutating func add(_ flag: FeatureSpace.Flag, if holds: Bool = true) {
+    if holds { seen.insert(FeatureSpace.flag(flag)) }
+  }
+
+  private mutating func extract(_ reading: StoryReading) {
+    let title = reading.titleLink.link
+    let lead = reading.bestLead?.link.link ?? .none
+    seen.insert(FeatureSpace.titleLink(title))
+    if !reading.texts.isEmpty { seen.insert(FeatureSpace.leadLink(lead)) }
+    add(.noText, if: reading.texts.isEmpty)
+    let titleReasons = addCues(of: reading.titleSentence, isTitle: true)
+    for sentence in reading.leadSentences { _ = addCues(of: sentence, isTitle: false) }
+    addParties(reading)
+    addElectric(reading, title: title, lead: lead, reasons: titleReasons)
+    addShape(reading)
+  }
+
+  /// Adds what the cues of a sentence say; gives back the counter-reasons.
+  private mutating func addCues(of sentence: Sentence, isTitle: Bool) -> Set<CounterReason> {
+    var reasons: Set<CounterReason> = []
+    var relations = 0
+    for mention in sentence.mentions {
+      guard case .cue(let index) = mention.thing else { continue }
+      let cue = lexicon.cues[index]
+      switch cue.role {
+      case .deal, .act:
+        relations += cue.role == .deal ? 1 : 0
+        if let form = cue.form {
+          seen.insert(FeatureSpace.form(form, isTitle: isTitle, isDeal: cue.role == .deal))
+        }
+      case .against:
+        guard let reason = cue.reason else { continue }
+        reasons.insert(reason)
+        seen.insert(
+          isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
+        )
+      case .stage:
+        if isTitle, let stage = cue.stage { seen.insert(FeatureSpace.titleStage(stage)) }
+      case .rival: add(.titleRival, if: isTitle)
+      case .former: add(.titleFormer, if: isTitle)
+      case .negation: add(.titleNegation, if: isTitle)
+      case .hedge: add(.titleHedge, if: isTitle)
+      case .partner: add(.titlePartner, if: isTitle)
+      default: break
+      }
+    }
+    if isTitle {
+      add(.twoDeals, if: relations >= 2)
+      let middle = (sentence.range.lowerBound + sentence.range.upperBound) / 2
+      add(
+        .dealFirst,
+        if: sentence.cues(.deal, in: lexicon).contains { $0.mention.start < middle }
+      )
+    }
+    return reasons
+  }
+
+  private mutating func addParties(_ reading: StoryReading) {
+    let deciding = Decision.partyMentions(of: reading, lexicon: lexicon)
+    var kinds: [CompanyKind] = []
+    var groups: Set<Int> = []
+    for thing in deciding {
+      switch thing {
+      case .company(let index):
+        kinds.append(lexicon.companies[index].kind)
+        groups.insert(lexicon.groups[index])
+      default:
+        kinds.append(.service)
+        add(.unknownParty)
+        groups.insert(-groups.count - 1)
+      }
+    }
+    add(.sameGroup, if: deciding.count >= 2 && groups.count == 1)
+    seen.insert(FeatureSpace.kind(Self.pair(kinds, groups: groups.count)))
+    let titleThings = Set(reading.titleLink.parties.map(\.thing))
+    let leadThings = Set(reading.leadLinks.flatMap { $0.parties.map(\.thing) })
+    if !titleThings.isEmpty, !leadThings.isEmpty {
+      add(.leadRepeats, if: titleThings.isSubset(of: leadThings))
+      add(.leadOtherParties, if: titleThings.isDisjoint(with: leadThings))
+    }
+    add(.titleManyParties, if: titleThings.count >= 4)
+    add(.manyCompanies, if: reading.organisations.count >= 6)
+    add(.bodyTies, if: reading.bodyTies >= 2)
+  }
+
+  private static func pair(_ kinds: [CompanyKind], groups: Int) -> FeatureSpace.KindPair {
+    let makers = kinds.count { $0.makesVehicles }
+    let batteries = kinds.count { $0 == .battery || $0 == .materials }
+    let hasMaterials = kinds.contains(.materials)
+    if kinds.isEmpty { return .nobody }
+    if groups >= 2 {
+      if makers >= 1, batteries >= 1 { return .makerAndBattery }
+      if makers >= 1, kinds.contains(.charging) { return .makerAndCharging }
+      if makers >= 2 { return .twoMakers }
+      if makers == 1, kinds.contains(.supplier) { return .makerAndSupplier }
+      if makers == 1, kinds.contains(.tech) { return .makerAndTech }
+      if makers == 1 { return .makerAndOther }
+      if batteries >= 2 { return hasMaterials ? .batteryAndMaterials : .batteries }
+      if kinds.contains(.charging) { return .chargingAndOther }
+      if batteries == 1 { return .batteryAndOther }
+      return .outsiders
+    }
+    if makers >= 1 { return .makerAlone }
+    if batteries >= 1 { return .batteryAlone }
+    return kinds.contains(.charging) ? .tradeAlone : .outsiders
+  }
+
+  private mutating func addElectric(
+    _ reading: StoryReading,
+    title: Link,
+    lead: Link,
+    reasons: Set<CounterReason>
+  ) {
+    let inTitle = reading.titleSentence.has(.ev, in: lexicon)
+    let inLead = reading.leadSentences.contains { $0.has(.ev, in: lexicon) }
+    let inBody = reading.texts.contains { text in
+      text.sentences.contains { $0.has(.ev, in: lexicon) }
+    }
+    var implied = false
+    let deciding = Decision.partyMentions(of: reading, lexicon: lexicon)
+    for case .company(let index) in deciding where lexicon.companies[index].kind.impliesElectric {
+      implied = true
+    }
+    let known = lexicon.isKnownAlliance(deciding)
+    let anywhere = inTitle || inLead || inBody || implied || known
+    add(.electricTitle, if: inTitle)
+    add(.electricLead, if: inLead)
+    add(.electricBody, if: inBody && !inLead)
+    add(.electricImplied, if: implied)
+    add(.electricKnown, if: known)
+    add(.electricNowhere, if: !anywhere)
+    let elsewhere = !inTitle && anywhere
+    add(.titleTieElectricTitle, if: title.isTie && inTitle)
+    add(.titleTieElectricElsewhere, if: title.isTie && elsewhere)
+    add(.titleTieNotElectric, if: title.isTie && !anywhere)
+    add(.titleOneElectric, if: title == .dealOne && anywhere)
+    add(.leadTieElectric, if: !title.isTie && lead.isTie && anywhere)
+    add(.leadTieNotElectric, if: !title.isTie && lead.isTie && !anywhere)
+    add(.titleCountered, if: title.isTie && !reasons.isEmpty)
+    add(
+      .titleObjectElsewhere,
+      if: title.isTie && !inTitle && !reasons.isDisjoint(with: Self.otherObjects)
+    )
+    add(.titleCounteredNoTie, if: !title.isTie && !reasons.isEmpty)
+  }
+
+  /// Reasons that name what an arrangement is about when it is not about electric vehicles.
+  private static let otherObjects: Set<CounterReason> = [
+    .hydrogen, .autonomous, .software, .storage, .finance, .logistics, .sport, .disaster, .tyre,
+    .dealer, .government, .charity, .technology,
+  ]
+
+  private mutating func addShape(_ reading: StoryReading) {
+    add(.titleQuestion, if: reading.title.text.codes.contains(0x3F))
+  }
+}

@@ -1,0 +1,34 @@
+/// One file of the lexicon: its name, for complaints and for how to read it, and its text.
+///
+/// A file whose name starts with `companies` lists companies, one that starts with `variants`
+/// lists characters that count as one; every other one lists cues.
+package struct LexiconSource: Sendable, Hashable {
+  /// The file's name as a person knows it.
+  package var name: String
+  /// What stands in it.
+  package var text: String
+
+  /// Creates a source.
+  package init(name: String, text: String) { (self.name, self.text) = (name, text) }
+}
+
+/// Why a lexicon, a weights file or a rule cannot be used: where, and what to do about it.
+package struct LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file as a person knows it.
+  package var file: String
+  /// The line in it, from 1; nil when it is not about one line.
+  package var line: Int?
+  /// What is wrong and what is expected.
+  package var reason: String
+
+  /// Creates an error.
+  package init(file: String, line: Int?, reason: String) {
+    (self.file, self.line, self.reason) = (file, line, reason)
+  }
+
+  /// One line for the user.
+  package var description: String {
+    guard let line else { return "\(file): \(reason)" }
+    return "\(file):\(line): \(reason)"
+  }
+}

@@ -1,0 +1,104 @@
+/// The weights of the features, and how the sum becomes a probability.
+package struct LinearModel: Sendable {
+  /// The weight of each feature, by its number.
+  private(set) var weights: [Double]
+  private(set) var bias = 0.0
+  /// The probability is the logistic function of `slope * sum + offset`.
+  private(set) var slope = 1.0, offset = 0.0
+  /// From which probability on a story is tagged.
+  private(set) var threshold = 0.5
+  /// Changes when any weight does.
+  package private(set) var version: String
+
+  /// Reads `name<TAB>weight` lines; the names `bias`, `slope`, `offset`, `threshold` are the
+  /// model's own, all others are features.
+  package init(_ source: LexiconSource, over base: LinearModel? = nil) throws(LexiconError) {
+    weights = base?.weights ?? [Double](repeating: 0, count: FeatureSpace.count)
+    if let base {
+      (bias, slope, offset, threshold) = (base.bias, base.slope, base.offset, base.threshold)
+    }
+    var hash = StableHash()
+    hash.add(base?.version ?? "")
+    hash.add(source.text)
+    version = hash.short
+    var number = 0
+    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      number += 1
+      let text = line.last == "\r" ? line.dropLast() : line
+      if text.isEmpty || text.first == "#" { continue }
+      let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+      guard columns.count == 2, let value = Double(String(columns[1])), value.isFinite else {
+        throw LexiconError(
+          file: source.name,
+          line: number,
+          reason: "expected a feature and a number, tab between"
+        )
+      }
+      switch columns[0] {
+      case "bias": bias = value
+      case "slope": slope = value
+      case "offset": offset = value
+      case "threshold": threshold = value
+      default:
+        guard let feature = FeatureSpace.number(of: String(columns[0])) else {
+          throw LexiconError(
+            file: source.name,
+            line: number,
+            reason: "unknown feature \"\(columns[0])\""
+          )
+        }
+        weights[feature] = value
+      }
+    }
+  }
+
+  init(weights: [Double], bias: Double, slope: Double, offset: Double) {
+    (self.weights, self.bias, self.slope, self.offset) = (weights, bias, slope, offset)
+    version = ""
+  }
+
+  /// The weighted sum.
+  func sum(_ features: [Int]) -> Double {
+    var sum = bias
+    for feature in features { sum += weights[feature] }
+    return sum
+  }
+
+  /// The calibrated probability.
+  func score(_ features: [Int]) -> Double { Self.logistic(slope * sum(features) + offset) }
+
+  /// The text that `init` reads, the same for the same weights.
+  package var text: String {
+    var lines = ["# feature\tweight; written by tieup train"]
+    lines.append("bias\t\(Self.fixed(bias))")
+    lines.append("slope\t\(Self.fixed(slope))")
+    lines.append("offset\t\(Self.fixed(offset))")
+    lines.append("threshold\t\(Self.fixed(threshold))")
+    for (name, weight) in zip(FeatureSpace.names, weights) where Self.fixed(weight) != "0.0000" {
+      lines.append("\(name)\t\(Self.fixed(weight))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Four decimals, no locale.
+  static func fixed(_ value: Double) -> String {
+    let scaled = Int((value * 10_000).rounded())
+    let sign = scaled < 0 ? "-" : ""
+    let fraction = String(scaled.magnitude % 10_000)
+    let zeros = String(repeating: "0", count: 4 - fraction.count)
+    return "\(sign)\(scaled.magnitude / 10_000).\(zeros)\(fraction)"
+  }
+
+  /// The logistic function, without a library.
+  static func logistic(_ value: Double) -> Double { 1 / (1 + exponential(-value)) }
+
+  /// e to the power of `value`, the same on every machine.
+  static func exponential(_ value: Double) -> Double {
+    let bounded = max(-40, min(40, value))
+    let parts = 1024.0
+    let small = bounded / parts
+    var result = 1 + small * (1 + small / 2 * (1 + small / 3 * (1 + small / 4)))
+    for _ in 0..<10 { result *= result }
+    return result
+  }
+}

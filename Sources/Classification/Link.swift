@@ -1,0 +1,53 @@
+/// How closely a sentence ties two organisations, from not at all to as close as words can.
+enum Link: Int, CaseIterable, Sendable, Comparable {
+  case none
+  case oneParty, onlyPair, joinedPair
+  case actAlone, dealAlone
+  case actOne, dealOne
+  case actUnnamed, actNear
+  case actBetween, actJoined
+  case dealUnnamed, dealNear
+  case dealBetween, dealJoined
+
+  /// The name that the features carry.
+  var name: String {
+    switch self {
+    case .none: "none"
+    case .oneParty: "one-party"
+    case .onlyPair: "pair-without-relation"
+    case .joinedPair: "joined-pair-without-relation"
+    case .actAlone: "act-without-party"
+    case .dealAlone: "deal-without-party"
+    case .actOne: "act-of-one-party"
+    case .dealOne: "deal-of-one-party"
+    case .actUnnamed: "act-with-unnamed-partner"
+    case .actNear: "act-near-pair"
+    case .actBetween: "act-between-parties"
+    case .actJoined: "act-of-joined-pair"
+    case .dealUnnamed: "deal-with-unnamed-partner"
+    case .dealNear: "deal-near-pair"
+    case .dealBetween: "deal-between-parties"
+    case .dealJoined: "deal-of-joined-pair"
+    }
+  }
+
+  /// Whether it takes two organisations and a relation.
+  var isTie: Bool {
+    switch self {
+    case .actUnnamed, .actBetween, .actJoined, .actNear, .dealUnnamed, .dealNear, .dealBetween,
+      .dealJoined:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a word that names an arrangement is part of it.
+  var hasDeal: Bool {
+    switch self {
+    case .dealAlone, .dealOne, .dealUnnamed, .dealNear, .dealBetween, .dealJoined: true
+    default: false
+    }
+  }
+
+  static func < (left: Link, right: Link) -> Bool { left.rawValue < right.rawValue }
+}

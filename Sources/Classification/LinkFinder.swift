@@ -1,0 +1,91 @@
+/// What was found of a tie in one sentence.
+struct SentenceLink: Sendable {
+  var link: Link = .none
+  /// The organisations that take part, in order, each once.
+  var parties: [Mention] = []
+  /// How many independent groups they belong to.
+  var groups = 0
+}
+
+/// Finds how a sentence ties its organisations to each other.
+struct LinkFinder {
+  let lexicon: Lexicon
+  let text: FoldedText
+
+  /// The closest tie in the sentence.
+  func link(in sentence: Sentence) -> SentenceLink {
+    var found = SentenceLink()
+    let parties = sentence.parties
+    var things: Set<Mention.Thing> = []
+    var groups: Set<Int> = []
+    for party in parties where things.insert(party.thing).inserted {
+      found.parties.append(party)
+      groups.insert(group(of: party.thing))
+    }
+    found.groups = groups.count
+    let deals = sentence.cues(.deal, in: lexicon).map(\.mention)
+    let acts = sentence.cues(.act, in: lexicon).map(\.mention)
+    let isUnnamed = sentence.has(.partner, in: lexicon)
+    if groups.count >= 2 {
+      found.link = pairLink(parties, deals, acts, in: sentence)
+    } else if groups.count == 1 {
+      if !deals.isEmpty {
+        found.link = isUnnamed ? .dealUnnamed : .dealOne
+      } else if !acts.isEmpty {
+        found.link = isUnnamed ? .actUnnamed : .actOne
+      } else {
+        found.link = .oneParty
+      }
+    } else if !deals.isEmpty {
+      found.link = isUnnamed ? .dealUnnamed : .dealAlone
+    } else if !acts.isEmpty {
+      found.link = .actAlone
+    }
+    return found
+  }
+
+  /// The group of an organisation; an unknown name is a group of its own.
+  func group(of thing: Mention.Thing) -> Int {
+    switch thing {
+    case .company(let index): lexicon.groups[index]
+    case .name(let name): -1 - abs(name.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) % 1_000_003 })
+    case .cue: 0
+    }
+  }
+
+  private func pairLink(
+    _ parties: [Mention],
+    _ deals: [Mention],
+    _ acts: [Mention],
+    in sentence: Sentence
+  ) -> Link {
+    let isJoined = zip(parties, parties.dropFirst()).contains { left, right in
+      group(of: left.thing) != group(of: right.thing)
+        && Gap(left.end..<right.start, in: text, sentence: sentence, lexicon: lexicon).joins
+    }
+    if !deals.isEmpty {
+      if isJoined { return .dealJoined }
+      return deals.contains { ties($0, parties, in: sentence) } ? .dealBetween : .dealNear
+    }
+    if !acts.isEmpty {
+      if isJoined { return .actJoined }
+      return acts.contains { ties($0, parties, in: sentence) } ? .actBetween : .actNear
+    }
+    return isJoined ? .joinedPair : .onlyPair
+  }
+
+  /// Whether the relation stands between two parties or, where verbs come last, close behind both.
+  private func ties(_ relation: Mention, _ parties: [Mention], in sentence: Sentence) -> Bool {
+    let before = parties.filter { $0.end <= relation.start }
+    let after = parties.filter { $0.start >= relation.end }
+    if before.contains(where: { one in
+      after.contains { group(of: one.thing) != group(of: $0.thing) }
+    }) {
+      return true
+    }
+    let isUnspaced = lexicon.folding.kind(text.codes[relation.start]).isUnspaced
+    guard isUnspaced, Set(before.map { group(of: $0.thing) }).count >= 2, let last = before.last
+    else { return false }
+    return relation.start - last.end <= 24
+  }
+}

@@ -1,0 +1,109 @@
+/// A pattern found in a text.
+struct Hit: Sendable {
+  /// Folded characters of the text, from and behind the last.
+  var start: Int, end: Int
+  /// The pattern's number in the lexicon.
+  var pattern: Int
+}
+
+extension Lexicon {
+  /// All patterns in a text that stand as words where the script has words; of two hits the one
+  /// inside the other is left out.
+  func hits(in text: FoldedText) -> [Hit] {
+    var hits: [Hit] = []
+    let codes = text.codes
+    let count = codes.count
+    var covered = 0
+    var inWord = false
+    for start in 0..<count {
+      let kind = folding.kind(codes[start])
+      if kind.isSpaced {
+        if inWord { continue }
+        inWord = true
+      } else {
+        inWord = false
+        if kind == .space { continue }
+      }
+      var node = automaton.next(0, codes[start])
+      var place = start + 1
+      var longest = 0
+      let mark = hits.count
+      while node != 0 {
+        if let last = automaton.pattern(at: node) {
+          append(&hits, last, start, place, text, &longest, mark)
+        }
+        if place >= count { break }
+        node = automaton.next(node, codes[place])
+        place += 1
+      }
+      if hits.count > mark {
+        if longest <= covered {
+          hits.removeSubrange(mark...)
+        } else {
+          covered = longest
+        }
+      }
+    }
+    return hits
+  }
+
+  private func append(
+    _ hits: inout [Hit],
+    _ last: Int,
+    _ start: Int,
+    _ place: Int,
+    _ text: FoldedText,
+    _ longest: inout Int,
+    _ mark: Int
+  ) {
+    var next: Int? = last
+    while let pattern = next {
+      if let end = end(of: patterns[pattern], from: start, to: place, in: text) {
+        if end > longest {
+          hits.removeSubrange(mark...)
+          longest = end
+        }
+        if end == longest { hits.append(Hit(start: start, end: end, pattern: pattern)) }
+      }
+      next = automaton.pattern(before: pattern)
+    }
+  }
+
+  /// Where a pattern that was found really ends, or nil where the text around it forbids it.
+  private func end(of pattern: Pattern, from start: Int, to place: Int, in text: FoldedText)
+    -> Int?
+  {
+    let codes = text.codes
+    var end = place
+    if !pattern.shape.isEmpty {
+      for index in start..<place where text.isUpper[index] != pattern.shape[index - start] {
+        return nil
+      }
+    }
+    if folding.kind(codes[place - 1]).isSpaced, place < codes.count,
+      folding.kind(codes[place]).isSpaced
+    {
+      if pattern.isStem {
+        while end < codes.count, folding.kind(codes[end]).isSpaced { end += 1 }
+      } else if case .company = pattern.target, codes[place] == 0x73, place - start >= 2,
+        !text.isUpper[place], place + 1 == codes.count || !folding.kind(codes[place + 1]).isSpaced
+      {
+        end += 1
+      } else {
+        return nil
+      }
+    }
+    if pattern.isBounded {
+      if start > 0, folding.kind(codes[start - 1]) == .hangul { return nil }
+      if place < codes.count, folding.kind(codes[place]) == .hangul,
+        !Self.particles.contains(codes[place])
+      {
+        return nil
+      }
+    }
+    return end
+  }
+
+  /// First characters of the Korean particles that may follow a name.
+  private static let particles = Set("가는은이을를와과의도로에차".utf16)
+}
