@@ -35,6 +35,19 @@ package struct Settings: Sendable, Hashable {
     if let userAgent { return userAgent }
     return contact.map { "tieup/\(version) (+\($0))" } ?? "tieup/\(version)"
   }
+
+  /// The settings as far as they concern the network.
+  ///
+  /// `folder` is that of feeds.yml, from which relative `file:` addresses count.
+  package func fetchPolicy(version: String, folder: String?) -> FetchPolicy {
+    var policy = FetchPolicy(userAgent: userAgentHeader(version: version))
+    (policy.interval, policy.timeout) = (interval, timeout)
+    (policy.concurrency, policy.perHost, policy.maxBytes) = (concurrency, perHost, maxBytes)
+    policy.allowPrivateHosts = allowPrivateHosts
+    policy.allowLocalFiles = allowLocalFiles
+    policy.localFolder = folder
+    return policy
+  }
 }
 
 /// Somebody to be told of each new story: an entry of `notify:`.

@@ -98,6 +98,25 @@ import Testing
     #expect(file.settings.userAgentHeader(version: "1.2") == "tieup/1.2 (+mailto:desk@example.org)")
   }
 
+  @Test("hands all that concerns the network to the fetch")
+  func policy() throws {
+    let defaults = Settings().fetchPolicy(version: "1.2", folder: nil)
+    #expect(defaults == FetchPolicy(userAgent: "tieup/1.2"))
+    let file = try read(
+      """
+      settings: {interval: 2h, timeout: 5, concurrency: 3, per-host: 1, max-bytes: 9,
+        user-agent: me, allow-private-hosts: true, allow-local-files: true}
+      """
+    )
+    let policy = file.settings.fetchPolicy(version: "1.2", folder: "/here")
+    var wanted = FetchPolicy(userAgent: "me")
+    (wanted.interval, wanted.timeout) = (.seconds(7200), .seconds(5))
+    (wanted.concurrency, wanted.perHost, wanted.maxBytes) = (3, 1, 9)
+    (wanted.allowPrivateHosts, wanted.allowLocalFiles) = (true, true)
+    wanted.localFolder = "/here"
+    #expect(policy == wanted)
+  }
+
   @Test("obeys a short interval with a warning that names the place")
   func shortInterval() throws {
     let file = try read(
