@@ -15,7 +15,8 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 /// The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
 let lexicon = [
-  "variants", "companies", "companies-energy", "alliances", "cues-en", "cues-de", "cues-fr", "cues-es",
+  "variants", "companies", "companies-energy", "alliances", "cues-en", "cues-de", "cues-fr",
+  "cues-es",
   "cues-it", "cues-ja", "cues-zh", "cues-ko", "weights",
 ]
 
@@ -147,7 +148,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["tieup", "Syndication", "TestSupport"],
+      dependencies: ["tieup", "JSONText", "Syndication", "TestSupport"],
       swiftSettings: strict
     ),
   ],

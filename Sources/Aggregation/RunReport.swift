@@ -28,7 +28,10 @@ package struct RunReport: Sendable, Equatable {
 
     /// Creates the result of a feed before its items are counted.
     package init(
-      feed: String, title: String, status: FetchStatus, error: String? = nil,
+      feed: String,
+      title: String,
+      status: FetchStatus,
+      error: String? = nil,
       took: Duration = .zero
     ) {
       (self.feed, self.title, self.status) = (feed, title, status)

@@ -11,7 +11,30 @@ import Foundation
       `tieup subscribe ADDRESS`. `tieup help COMMAND` shows an example of each.
       """,
     version: "tieup \(Version.text)",
-    groupedSubcommands: []
+    groupedSubcommands: [
+      CommandGroup(name: "Every day", subcommands: [RunCommand.self, ListCommand.self]),
+      CommandGroup(
+        name: "A story",
+        subcommands: [
+          ShowCommand.self, ExplainCommand.self, ReviewCommand.self, SearchCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Feeds",
+        subcommands: [
+          SubscribeCommand.self, UnsubscribeCommand.self, FeedsCommand.self, ImportCommand.self,
+          ExportCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Pipelines", subcommands: [ParseCommand.self]),
+      CommandGroup(
+        name: "Upkeep",
+        subcommands: [
+          StatusCommand.self, DoctorCommand.self, BackupCommand.self, PruneCommand.self,
+          RetagCommand.self,
+        ]
+      ),
+    ]
   )
 
   @OptionGroup(visibility: .hidden) var common: CommonOptions

@@ -31,6 +31,9 @@ struct Terminal: Sendable {
     )
   }
 
+  /// Whether somebody can answer a question: standard input is a terminal.
+  static var canAsk: Bool { isatty(0) == 1 }
+
   /// A pipe: no colour, no width.
   static let pipe = Terminal(
     isInteractive: false,

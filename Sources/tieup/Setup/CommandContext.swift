@@ -12,12 +12,12 @@ struct CommandContext {
   let locations: Locations
   /// Where the output goes.
   let terminal: Terminal
-  /// The moment the command began; the system clock is read here and nowhere else.
+  /// The moment the command began.
   let now: Timestamp
 
-  init(_ options: CommonOptions, under root: CommonOptions) {
+  init(_ options: CommonOptions, under root: Tieup) {
     let environment = ProcessInfo.processInfo.environment
-    self.options = options.over(root)
+    self.options = options.over(root.common)
     locations = Locations.find(
       config: self.options.config,
       data: self.options.data,
@@ -27,6 +27,58 @@ struct CommandContext {
     now = Self.clock()
   }
 
-  /// Reads the system clock.
+  /// Reads the system clock: here and nowhere else.
   static func clock() -> Timestamp { Timestamp(Int64(Date().timeIntervalSince1970)) }
+
+  /// Reads feeds.yml, and prints its warnings.
+  func feedsFile() throws(Failure) -> FeedsFile {
+    do throws(SubscriptionError) {
+      let file = try FeedsFile.load(path: locations.config)
+      if !options.quiet { for warning in file.warnings { StandardError.complain(warning) } }
+      return file
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Reads feeds.yml for the commands that only want titles and folders: without a file there are
+  /// none.
+  func knownSubscriptions() throws(Failure) -> [Subscription] {
+    guard FileManager.default.fileExists(atPath: locations.config) else { return [] }
+    return try feedsFile().subscriptions
+  }
+
+  /// Opens the store.
+  func store(_ access: Store.Access) throws(Failure) -> Store {
+    do throws(StoreError) {
+      return try Store(folder: locations.data, access: access)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The folder that relative `file:` addresses of feeds.yml start from.
+  var configFolder: String {
+    let path = URL(fileURLWithPath: locations.config).deletingLastPathComponent().path
+    return path.isEmpty ? "/" : path
+  }
+}
+
+extension Failure {
+  /// The failure that a mistake in feeds.yml or OPML is for the user.
+  init(_ error: SubscriptionError) {
+    let status: Status =
+      switch error {
+      case .mistake: .badInput
+      case .noSuchFile: .noInput
+      case .unreadable: .inputOutput
+      case .unwritable: .cannotCreate
+      }
+    self.init(error.description, status)
+  }
+
+  /// The failure that a store's error is for the user.
+  init(_ error: StoreError) {
+    self.init(error.message, Status(rawValue: error.exitStatus) ?? .inputOutput)
+  }
 }

@@ -1,0 +1,98 @@
+import Classification
+package import Fetching
+import Parsing
+package import Syndication
+
+/// The journey of one feed after its fetch: bytes to items, items to verdicts; pure, no store.
+package struct Harvester: Sendable {
+  private let classifier: Classifier
+  private let rules: RuleSet
+  private let schedule: Schedule
+  private let parser = FeedParser()
+
+  /// Creates the journey's right half from what decides.
+  init(classifier: Classifier, rules: RuleSet, schedule: Schedule) {
+    (self.classifier, self.rules, self.schedule) = (classifier, rules, schedule)
+  }
+
+  /// What `outcome` makes of the feed: its new state, and its items when a body was taken.
+  package func harvest(
+    _ outcome: FetchOutcome,
+    of subscription: Subscription,
+    from state: FetchState,
+    recentPosts: [Timestamp],
+    at now: Timestamp
+  ) -> Harvest {
+    func planned(_ outcome: FetchOutcome, _ hints: ScheduleHints? = nil) -> (
+      FetchState, HostHold?
+    ) {
+      schedule.state(
+        after: outcome,
+        from: state,
+        of: subscription,
+        recentPosts: recentPosts,
+        hints: hints,
+        at: now
+      )
+    }
+    guard case .fetched(let body) = outcome else {
+      let (next, hold) = planned(outcome)
+      return Harvest(
+        feed: subscription.url,
+        status: outcome.status,
+        state: next,
+        hold: hold,
+        took: outcome.took
+      )
+    }
+    func harvest(_ status: FetchStatus, _ plan: (FetchState, HostHold?)) -> Harvest {
+      Harvest(
+        feed: subscription.url,
+        status: status,
+        state: plan.0,
+        hold: plan.1,
+        took: body.took,
+        bytes: body.bytes.count
+      )
+    }
+    if state.bodyHash == BodyHash.of(body.bytes), state.lastError == nil {
+      // The same bytes again: nothing to read, but the validators are the newest ones.
+      return harvest(.notModified, planned(outcome))
+    }
+    do throws(ParseError) {
+      let feed = try parser.feed(
+        from: body.bytes,
+        base: body.effectiveURL,
+        contentType: body.contentType
+      )
+      var taken = harvest(.ok, planned(outcome, feed.schedule))
+      taken.head = FeedHead(feed)
+      taken.items = feed.items.map(harvested)
+      return taken
+    } catch {
+      return harvest(.failed, planned(outcome.refused(error.description)))
+    }
+  }
+
+  /// An item with its verdict, its sketch and its canonical address.
+  package func harvested(_ item: Item) -> HarvestedItem {
+    let examination = classifier.examine(StoryText(item), rules: rules)
+    return HarvestedItem(
+      item: item,
+      verdict: examination.verdict,
+      fingerprint: examination.fingerprint,
+      canonicalURL: item.url.flatMap(WebAddress.canonical)
+    )
+  }
+
+  /// The verdict on texts as they are stored.
+  func verdict(title: String?, summary: String?, content: String?, language: String?) -> Verdict {
+    let story = StoryText(
+      title: title ?? "",
+      summary: summary,
+      content: content,
+      language: language
+    )
+    return classifier.examine(story, rules: rules).verdict
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import JSONText
+import Storage
+
+/// `tieup backup`: an online, verified copy of the store.
+struct BackupCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the store to a file, while runs go on; the copy is verified.",
+    discussion: """
+      Everything in the store can be fetched again except what you said of the stories: keep a copy.
+
+      Example:
+        tieup backup ~/backups/tieup-$(date +%F).db
+      """
+  )
+
+  @ParentCommand var root: Tieup
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The file to write; it must not exist yet.", valueName: "file"))
+  var path: String
+
+  func run() async throws {
+    let context = CommandContext(common, under: root)
+    let store = try context.store(.readOnly)
+    let report: BackupReport
+    do throws(StoreError) { report = try store.backup(to: path) } catch { throw Failure(error) }
+    var output = StandardOutput()
+    if context.options.json {
+      let json: JSONValue = [
+        "path": .string(report.path), "bytes": .int(report.bytes), "items": .int(report.items),
+        "reviews": .int(report.reviews),
+      ]
+      try output.line(JSONWriter(indented: true).string(json))
+    } else if !context.options.quiet {
+      try output.line(
+        "\(report.path.printable): \(counted(report.items, "item")), "
+          + "\(counted(report.reviews, "review")), \(ByteCount.words(report.bytes)), verified"
+      )
+    }
+    try output.flush()
+  }
+}

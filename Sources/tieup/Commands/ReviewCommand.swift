@@ -1,0 +1,94 @@
+import ArgumentParser
+import JSONText
+import Storage
+import Syndication
+
+/// `tieup review`: what a reader says of a story; with no id, one story after another.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Confirm, reject, star or annotate stories.",
+    discussion: """
+      Without an id the unreviewed stories come one after another: y confirms, n rejects, s stars,
+      "note WORDS" annotates, k or Enter skips, u undoes, q quits. It works from a pipe, too.
+
+      Examples:
+        tieup review
+        tieup review 12 confirm
+        tieup review 12 note "asked the press office"
+      """
+  )
+
+  /// What can be said of a story on the command line.
+  enum Word: String, ExpressibleByArgument, CaseIterable {
+    case confirm, reject, star, unstar, note, clear
+  }
+
+  @ParentCommand var root: Tieup
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The story's id.") var id: String?
+  @Argument(help: "What to say: \(Word.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var verdict: Word?
+  @Argument(help: "The words of a note.") var words: [String] = []
+
+  func validate() throws {
+    if id != nil, verdict == nil {
+      throw ValidationError(
+        "Say what of it: \(Word.allCases.map(\.rawValue).joined(separator: ", "))."
+      )
+    }
+    if verdict == .note, words.isEmpty { throw ValidationError("A note wants words.") }
+    if verdict != .note, !words.isEmpty {
+      throw ValidationError("Words go with 'note' only: \(words.joined(separator: " "))")
+    }
+  }
+
+  func run() async throws {
+    let context = CommandContext(common, under: root)
+    let store = try context.store(.readWrite)
+    if let id, let verdict {
+      try say(mark(verdict), of: StoryID(id), in: store, context)
+    } else {
+      let names = FeedNames(try context.knownSubscriptions())
+      var desk = ReviewDesk(store: store, names: names, context: context)
+      try desk.run()
+    }
+  }
+
+  private func mark(_ word: Word) -> ReviewMark {
+    switch word {
+    case .confirm: .confirm
+    case .reject: .reject
+    case .star: .star
+    case .unstar: .unstar
+    case .clear: .clear
+    case .note: .note(words.joined(separator: " "))
+    }
+  }
+
+  private func say(
+    _ mark: ReviewMark,
+    of id: StoryID,
+    in store: Store,
+    _ context: CommandContext
+  ) throws(Failure) {
+    let row: StoryRow?
+    do throws(StoreError) {
+      let exists = try store.review(story: id.number, mark, at: context.now)
+      row = exists ? try store.story(id.number)?.row : nil
+    } catch {
+      throw Failure(error)
+    }
+    guard let row else { throw id.isMissing }
+    var output = StandardOutput()
+    let entry = StoryEntry(row, FeedNames([]))
+    if context.options.json {
+      try output.line(JSONWriter(indented: true).string(entry.json))
+    } else if !context.options.quiet {
+      let star = entry.review.isStarred ? ", starred" : ""
+      try output.line("\(entry.id) \(entry.review.state)\(star): \(entry.title.printable)")
+    }
+    try output.flush()
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Storage
+import Syndication
+
+extension AllianceForm: ExpressibleByArgument {}
+extension AllianceStage: ExpressibleByArgument {}
+
+/// The filters that `list`, `export` and `digest` share.
+struct StoryFilter: ParsableArguments {
+  @Option(help: ArgumentHelp("The tag to list.", valueName: "tag"))
+  var tag: String = Verdict.allianceTag
+
+  @Flag(help: "Everything that is kept, tagged or not.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp("From then on: 7d, 24h, 2026-11-01, 2026-11-01T07:00.", valueName: "when")
+  )
+  var since: DateFilter?
+
+  @Option(help: ArgumentHelp("Up to then.", valueName: "when"))
+  var until: DateFilter?
+
+  @Option(
+    name: .customLong("party"),
+    parsing: .singleValue,
+    help: ArgumentHelp("Only with this party; may be given again for both.", valueName: "name")
+  )
+  var parties: [String] = []
+
+  @Option(help: "Only this form.")
+  var form: AllianceForm?
+
+  @Option(help: "Only this stage.")
+  var stage: AllianceStage?
+
+  @Option(help: ArgumentHelp("Only what this feed carried.", valueName: "url"))
+  var feed: String?
+
+  @Option(help: ArgumentHelp("Only feeds with this label in feeds.yml.", valueName: "label"))
+  var label: String?
+
+  @Flag(help: "Only one state of review.")
+  var review: ReviewChoice?
+
+  /// The four states that can be asked for.
+  enum ReviewChoice: EnumerableFlag {
+    case unreviewed, confirmed, rejected, starred
+  }
+
+  /// Refuses what contradicts itself.
+  func check() throws {
+    if all, tag != Verdict.allianceTag {
+      throw ValidationError("--all and --tag exclude each other")
+    }
+  }
+
+  /// What the selection is called.
+  var name: String {
+    var parts = [all ? "everything" : tag]
+    parts += parties
+    parts += [form?.rawValue, stage?.rawValue, label].compactMap { $0 }
+    return parts.joined(separator: " ")
+  }
+
+  /// The query of the store.
+  func query(names: FeedNames, now: Timestamp) throws(Failure) -> StoryQuery {
+    var query = StoryQuery()
+    query.tag = all ? nil : tag
+    query.since = since?.start(now: now)
+    query.until = until?.end(now: now)
+    query.parties = parties
+    query.form = form
+    query.stage = stage
+    if let label {
+      query.feeds = names.urls(labelled: label)
+      if query.feeds?.isEmpty ?? true {
+        throw Failure(
+          "no feed has the label \(label) in feeds.yml; 'tieup feeds' shows them",
+          .noInput
+        )
+      }
+    }
+    if let feed {
+      guard let url = FeedURL(feed, allowingFiles: true) else {
+        throw Failure("not a feed's address: \(feed); 'tieup feeds' lists them", .usage)
+      }
+      query.feeds = (query.feeds ?? [url]).filter { $0 == url }
+    }
+    switch review {
+    case .unreviewed: query.review = .unreviewed
+    case .confirmed: query.review = .confirmed
+    case .rejected: query.review = .rejected
+    case .starred: query.review = .starred
+    case nil: break
+    }
+    return query
+  }
+}
+
+/// What feeds.yml calls its feeds.
+struct FeedNames: Sendable {
+  private let subscriptions: [String: Subscription]
+
+  init(_ subscriptions: [Subscription]) {
+    self.subscriptions = Dictionary(
+      subscriptions.map { ($0.url.text, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// The owner's title, else the feed's own, else the host, else the address.
+  func title(of url: String, own: String?) -> String {
+    subscriptions[url]?.title ?? own ?? WebAddress.host(of: url) ?? url
+  }
+
+  /// The addresses of the feeds with a label.
+  func urls(labelled label: String) -> [FeedURL] {
+    subscriptions.values.filter { $0.tags.contains(label) }.map(\.url).sorted()
+  }
+}
