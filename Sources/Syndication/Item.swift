@@ -1,7 +1,9 @@
 /// One article of a feed (RSS `item`, Atom `entry`), in the terms of JSON Feed 1.1.
 public struct Item: Sendable, Hashable {
-  /// guid, atom:id, rdf:about or JSON `id`, verbatim: never resolved, never normalised; nil when
-  /// the feed gives none. Identity hangs on it, so its spelling must not change.
+  /// The feed's own id for it (guid, atom:id, rdf:about or JSON `id`), verbatim; nil for none.
+  ///
+  /// It is never resolved and never normalised: identity hangs on it, so its spelling must not
+  /// change.
   public var id: String?
   /// The article's address, absolute; nil when there is none that is http(s).
   public var url: String?

@@ -1,5 +1,7 @@
-/// What a feed says of how often it wants to be asked: `<ttl>`, the syndication module, skipHours
-/// and skipDays. Bounds are put on it where it is used (`Fetching`), not here.
+/// What a feed says of how often it wants to be asked.
+///
+/// It comes from `<ttl>`, the syndication module, skipHours and skipDays. Bounds are put on it where
+/// it is used (`Fetching`), not here.
 public struct ScheduleHints: Sendable, Hashable, Codable {
   /// RSS `<ttl>`, or `sy:updatePeriod` divided by `sy:updateFrequency`: seconds between two checks.
   public var interval: Int64?

@@ -36,7 +36,7 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var end: Int
   /// The very words.
   package var text: String
-  /// What the words are: `party`, `relation`, `stage`, `ev`, `theme`, `against`, `rival`, …
+  /// What the words are, such as `party`, `relation`, `stage`, `ev`, `theme`, `against` or `rival`.
   package var role: String
   /// What the words stand for: a company's canonical name, a form, a stage, a theme; nil if none.
   package var meaning: String?
