@@ -11,6 +11,18 @@ enum ByteClass: UInt8 {
   /// May begin a space or an invisible character beyond ASCII.
   case lead
 
+  /// Whether `byte` may ask for anything but being copied, as a look into a set of 256 bits.
+  @inline(__always)
+  static func isSpecial(_ byte: UInt8) -> Bool {
+    let bits: UInt64 =
+      if byte < 0x80 {
+        byte < 0x40 ? 0x5000_0041_FFFF_FFFF : 0x8000_0000_0000_0000
+      } else {
+        byte < 0xC0 ? 0 : 0x0000_800E_0000_0004
+      }
+    return bits >> UInt64(byte & 63) & 1 == 1
+  }
+
   /// The class of `byte`.
   @inline(__always)
   static func of(_ byte: UInt8) -> ByteClass {
@@ -36,6 +48,8 @@ enum Invisible {
   enum Meaning {
     case space
     case line
+    /// A control that ends a line in some old systems: a plain space in text and markup.
+    case controlSpace
     /// Left out of text and markup alike: controls, overrides of direction.
     case dropped
     /// Left out of text only: it matters to how markup is laid out.
@@ -62,8 +76,7 @@ enum Invisible {
     if byte == 0xC2 {
       switch second {
       case 0xA0: return (2, .space)
-      // A C1 control that ends a line in some old systems.
-      case 0x85: return (2, .space)
+      case 0x85: return (2, .controlSpace)
       case 0x80...0x9F: return (2, .dropped)
       case 0xAD: return (2, .joiner)
       default: return (0, .dropped)

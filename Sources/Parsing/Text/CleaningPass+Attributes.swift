@@ -99,9 +99,10 @@ extension CleaningPass {
     var position = 0
     while position < value.count {
       let found = Invisible.at(position, in: value.span, kind: ByteClass.of(value[position]))
-      if found.length == 0 || (found.length > 1 && found.meaning != .dropped) {
-        kept.append(value[position])
-        position += 1
+      let isKept = found.meaning != .dropped && found.meaning != .controlSpace
+      if found.length == 0 || (found.length > 1 && isKept) {
+        kept.append(contentsOf: value[position..<(position + max(1, found.length))])
+        position += max(1, found.length)
       } else {
         kept.sealBrokenSequence()
         if found.meaning != .dropped { kept.append(0x20) }

@@ -73,54 +73,82 @@ struct CleaningPass {
   // MARK: Text
 
   /// Copies text up to the next `<`, or, where nothing `isMarkup`, all of it up to `end`.
+  ///
+  /// Runs of ordinary characters with single spaces between them go to markup and text as they
+  /// are; this loop looks at every byte once.
   mutating func takeText(_ bytes: Span<UInt8>, until end: Int, isMarkup: Bool) {
     var position = reader.position
     var run = position
     while position < end {
       let byte = bytes[position]
-      let kind = Self.textClass(byte)
-      if kind == .plain {
+      if !ByteClass.isSpecial(byte) {
         position += 1
         continue
       }
-      if kind == .markup {
-        if byte == UInt8(ascii: "<"), isMarkup { break }
-        copy(run..<position)
+      if byte == 0x20, position > run, position + 1 < end,
+        !ByteClass.isSpecial(bytes[position + 1])
+      {
+        position += 2
+        continue
+      }
+      if byte == UInt8(ascii: "<"), isMarkup { break }
+      let kind = ByteClass.of(byte)
+      if kind == .lead, Invisible.at(position, in: bytes, kind: kind).length == 0 {
+        position += 1
+        continue
+      }
+      copy(run..<position)
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0C, 0x0D:
+        position = takeSpace(bytes, from: position, until: end)
+      case UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: ">"):
         if isMarkup {
           position = takeSpecial(byte, at: position, bytes)
         } else {
           writeLiteral(byte)
           position += 1
         }
-        run = position
-        continue
-      }
-      let found = Invisible.at(position, in: bytes, kind: kind)
-      guard found.length > 0, found.meaning == .dropped || byte == 0x0D || byte == 0x0C else {
+      default:
+        let found = Invisible.at(position, in: bytes, kind: kind)
+        switch found.meaning {
+        case .dropped: break
+        case .controlSpace: writeLiteral(0x20)
+        default: copyInvisible(position..<(position + found.length))
+        }
         position += max(1, found.length)
-        continue
       }
-      copy(run..<position)
-      position += found.length
       run = position
-      if byte == 0x0D {
-        // A carriage return is a line feed, and so is the pair.
-        if position < bytes.count, bytes[position] == 0x0A { continue }
-        writeLiteral(0x0A)
-      } else if byte == 0x0C {
-        writeLiteral(0x20)
-      }
     }
     copy(run..<position)
     reader.position = position
   }
 
-  private static func textClass(_ byte: UInt8) -> ByteClass {
-    switch byte {
-    case 0x26, 0x3C, 0x3E: .markup
-    case 0x20, 0x09, 0x0A: .plain
-    default: ByteClass.of(byte)
+  /// Copies white space: to the markup as it is, but for carriage returns, to the text as a gap.
+  private mutating func takeSpace(_ bytes: Span<UInt8>, from start: Int, until end: Int) -> Int {
+    var position = start
+    var breaksLine = false
+    while position < end, bytes[position].isHTMLSpace {
+      let byte = bytes[position]
+      position += 1
+      breaksLine = breaksLine || byte == 0x0A || byte == 0x0D
+      guard writesHTML else { continue }
+      if byte != 0x0D {
+        html.append(byte == 0x0C ? 0x20 : byte)
+      } else if position >= end || bytes[position] != 0x0A {
+        html.append(0x0A)
+      }
     }
+    if silent == 0 {
+      if breaksLine, text.keepsLines { text.breakLine() } else { text.space() }
+    }
+    return position
+  }
+
+  /// Copies a space beyond ASCII, or an invisible character that matters to layout.
+  private mutating func copyInvisible(_ range: Range<Int>) {
+    let slice = source[offset(range)]
+    if writesHTML { html.append(contentsOf: slice) }
+    if silent == 0 { text.append(slice) }
   }
 
   /// Writes what an `&` or a `>` in text stands for, and returns where reading goes on.
@@ -157,16 +185,19 @@ struct CleaningPass {
     text.removeSectionEnd()
   }
 
+  /// Copies a run of ordinary characters.
   private mutating func copy(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    let slice = source[
-      (source.startIndex + range.lowerBound)..<(source.startIndex + range.upperBound)
-    ]
+    let slice = source[offset(range)]
     if writesHTML {
       html.append(contentsOf: slice)
       html.sealBrokenSequence()
     }
-    if silent == 0 { text.append(slice) }
+    if silent == 0 { text.append(run: slice) }
+  }
+
+  private func offset(_ range: Range<Int>) -> Range<Int> {
+    (source.startIndex + range.lowerBound)..<(source.startIndex + range.upperBound)
   }
 
   /// Writes one ASCII character that stands for itself.

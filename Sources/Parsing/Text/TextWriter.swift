@@ -39,44 +39,39 @@ struct TextWriter {
     var run = 0
     while position < source.count {
       let byte = source[position]
+      if !ByteClass.isSpecial(byte) {
+        position += 1
+        continue
+      }
+      // One space between two visible characters is part of the run.
+      if byte == 0x20, position > run, position + 1 < source.count,
+        !ByteClass.isSpecial(source[position + 1])
+      {
+        position += 2
+        continue
+      }
       let kind = ByteClass.of(byte)
-      if kind == .plain {
-        position += 1
-        continue
-      }
-      if kind == .space {
-        // One space between two visible characters is part of the run.
-        if position > run, position + 1 < source.count,
-          ByteClass.of(source[position + 1]) == .plain
-        {
-          position += 2
-          continue
-        }
-        write(text[(offset + run)..<(offset + position)])
-        space()
-        position += 1
-        run = position
-        continue
-      }
       let found = Invisible.at(position, in: source, kind: kind)
       guard found.length > 0 else {
         position += 1
         continue
       }
-      write(text[(offset + run)..<(offset + position)])
+      append(run: text[(offset + run)..<(offset + position)])
       switch found.meaning {
       case .space: keepsLines && byte == 0x0A ? breakLine() : space()
+      case .controlSpace: space()
       case .line: breakLine()
       case .dropped, .joiner: break
       }
       position += found.length
       run = position
     }
-    write(text[(offset + run)..<(offset + position)])
+    append(run: text[(offset + run)..<(offset + position)])
   }
 
   /// Appends one code point, such as a character reference stood for.
   mutating func append(scalar value: UInt32) {
+    if value == 0x20 { return space() }
     if value > 0x20, value < 0x7F {
       fillGap()
       bytes.append(UInt8(truncatingIfNeeded: value))
@@ -109,7 +104,8 @@ struct TextWriter {
     }
   }
 
-  private mutating func write(_ run: ArraySlice<UInt8>) {
+  /// Appends ordinary characters with at most single spaces between them.
+  mutating func append(run: ArraySlice<UInt8>) {
     guard !run.isEmpty else { return }
     fillGap()
     bytes.append(contentsOf: run)
