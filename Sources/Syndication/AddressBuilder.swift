@@ -16,8 +16,8 @@ struct AddressBuilder {
       return appendRelative(trimmed, from: 0, base: base, to: &out)
     }
     let rest = colon + 1
-    if AddressParts.isWeb(bytes, scheme: colon) || AddressParts.matches(bytes, scheme: colon, "ftp")
-    {
+    let key = AddressParts.schemeKey(bytes, scheme: colon)
+    if key == SchemeKey.http || key == SchemeKey.https || key == SchemeKey.ftp {
       let scheme = trimmed.prefix(colon).map(\.asciiLowercased)
       // `https:page` means the same site to every browser.
       if let base, base.scheme == scheme, rest >= bytes.count || !Self.isSlash(bytes[rest]) {
@@ -25,7 +25,7 @@ struct AddressBuilder {
       }
       return appendAuthority(trimmed, from: rest, scheme: scheme, to: &out)
     }
-    if AddressParts.matches(bytes, scheme: colon, "feed") {
+    if key == SchemeKey.feed {
       return appendFeedScheme(trimmed, from: rest, to: &out)
     }
     return appendContact(trimmed, scheme: colon, to: &out)

@@ -59,19 +59,16 @@ struct AddressParts {
 
   /// Whether the first `scheme` bytes spell http or https in any letter case.
   static func isWeb(_ bytes: Span<UInt8>, scheme: Int) -> Bool {
-    matches(bytes, scheme: scheme, "http") || matches(bytes, scheme: scheme, "https")
+    let key = schemeKey(bytes, scheme: scheme)
+    return key == SchemeKey.http || key == SchemeKey.https
   }
 
-  /// Whether the first `scheme` bytes spell `name`, which is in lower case, in any letter case.
-  static func matches(_ bytes: Span<UInt8>, scheme: Int, _ name: StaticString) -> Bool {
-    let text = "\(name)"
-    guard text.utf8.count == scheme else { return false }
-    var index = 0
-    for byte in text.utf8 {
-      guard bytes[index].asciiLowercased == byte else { return false }
-      index += 1
-    }
-    return true
+  /// The first `scheme` bytes in lower case as a number; 0 where they are more than eight.
+  static func schemeKey(_ bytes: Span<UInt8>, scheme: Int) -> UInt64 {
+    guard scheme <= 8 else { return 0 }
+    var key: UInt64 = 0
+    for index in 0..<scheme { key = key << 8 | UInt64(bytes[index].asciiLowercased) }
+    return key
   }
 
   /// Splits an authority at its last `@` and at the colon before a port.
@@ -107,6 +104,14 @@ struct AddressParts {
     while index < bytes.count, !isEnd(bytes[index]) { index += 1 }
     return index
   }
+}
+
+/// Names of schemes as `AddressParts.schemeKey` reads them.
+enum SchemeKey {
+  static let http: UInt64 = 0x6874_7470
+  static let https: UInt64 = 0x68_7474_7073
+  static let ftp: UInt64 = 0x66_7470
+  static let feed: UInt64 = 0x6665_6564
 }
 
 /// An absolute http(s) or ftp address taken apart once, to resolve many references against.

@@ -15,7 +15,7 @@ extension WebAddress {
     index += 3
     let hostStart = index
     while index < count, AddressBytes.isPlainHost(address[index]) { index += 1 }
-    guard index > hostStart else { return false }
+    guard index > hostStart, address[hostStart] != UInt8(ascii: ".") else { return false }
     guard index < count else { return true }
     switch address[index] {
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break

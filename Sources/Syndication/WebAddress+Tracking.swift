@@ -4,9 +4,11 @@ extension WebAddress {
   ///
   /// Items are told apart by it, so the rule must not change without a migration of the store.
   public static func canonical(_ address: String) -> String? {
-    guard let resolved = resolve(address, against: nil), resolved.hasPrefix("http") else {
-      return nil
-    }
+    guard let resolved = resolve(address, against: nil),
+      resolved.utf8.first == UInt8(ascii: "h")
+    else { return nil }
+    guard resolved.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
+    else { return resolved }
     let clean = withoutTracking(resolved, feedURL: nil, siteURL: nil)
     guard let hash = clean.utf8.firstIndex(of: UInt8(ascii: "#")) else { return clean }
     return String(clean[..<hash])
