@@ -28,25 +28,27 @@ package struct MarkupReader: Sendable {
     guard bytes.count <= 1 << 30 else { throw .tooLarge }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
     if !Self.hasOversizedTag(bytes) {
-      let tape = record(bytes, stopsAtFault: true)
-      if tape.fault == nil, let root = tape.root {
-        guard isWanted(root, in: tape) else { throw .noRoot }
-        if !Self.hasC1(tape.text), !Self.hasC1(tape.values) { return tape }
+      let (draft, names) = record(bytes, stopsAtFault: true)
+      if draft.fault == nil, !draft.events.isEmpty {
+        guard isWanted(draft, names) else { throw .noRoot }
+        if !Self.hasC1(draft.text), !Self.hasC1(draft.values) {
+          return MarkupTape(draft, names: names)
+        }
       }
     }
     var repair = XMLRepair(bytes, roots: roots, entity: entity)
     guard let repaired = repair.document() else { throw .noRoot }
-    var tape = record(repaired, stopsAtFault: false)
-    guard let root = tape.root, isWanted(root, in: tape) else { throw .noRoot }
-    if tape.fault == nil { tape.fault = repair.fault }
-    return tape
+    var (draft, names) = record(repaired, stopsAtFault: false)
+    guard isWanted(draft, names) else { throw .noRoot }
+    if draft.fault == nil { draft.fault = repair.fault }
+    return MarkupTape(draft, names: names)
   }
 
-  private func isWanted(_ root: Int, in tape: MarkupTape) -> Bool {
-    roots.contains(tape.elementName(root).lowercased())
+  private func isWanted(_ draft: TapeDraft, _ names: [String]) -> Bool {
+    draft.events.first.map { roots.contains(names[Int($0.name)].lowercased()) } ?? false
   }
 
-  private func record(_ bytes: [UInt8], stopsAtFault: Bool) -> MarkupTape {
+  private func record(_ bytes: [UInt8], stopsAtFault: Bool) -> (TapeDraft, [String]) {
     let recorder = pool.take()
     recorder.pointee.prepare(for: bytes.count, stopsAtFault: stopsAtFault)
     let parser = SAXParser(recorder: recorder)
@@ -60,11 +62,10 @@ package struct MarkupReader: Sendable {
     }
     let isWellFormed = parser.finish()
     if !isWellFormed { recorder.pointee.fail(line: 0, reason: "not well-formed") }
-    var tape = recorder.pointee.takeTape()
-    // What libxml2 read without a fault from valid UTF-8 is valid UTF-8.
-    tape.isVerified = isWellFormed
+    let names = recorder.pointee.names
+    let draft = recorder.pointee.takeTape()
     pool.giveBack(recorder)
-    return tape
+    return (draft, names)
   }
 
   /// Large pieces are faster; libxml2 refuses to look further than 10 MB for an end of something.

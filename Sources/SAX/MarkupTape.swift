@@ -3,39 +3,27 @@
 ///
 /// Places are indices of events. All text of an element, that of its descendants included, is one
 /// run of bytes.
-package struct MarkupTape: Sendable {
+///
+/// A class only so that handing it on costs nothing: it never changes.
+package final class MarkupTape: Sendable {
   /// What an event is.
   package enum Kind: UInt8, Sendable { case start, end, text }
 
-  struct Event: Sendable {
-    var kind: Kind
-    var namespace: UInt8 = 0
-    var attributeCount: UInt16 = 0
-    var name: UInt32 = 0
-    /// Of a start its first attribute, of text its first byte.
-    var first: UInt32 = 0
-    /// Of a start the event of its end, of text the byte behind it.
-    var last: UInt32 = 0
-    /// How many bytes of text stand before the event.
-    var text: UInt32 = 0
-  }
-
-  struct Attribute: Sendable {
-    var name: UInt32
-    var namespace: UInt8
-    var start: UInt32
-    var end: UInt32
-  }
-
-  var events: [Event] = []
-  var attributes: [Attribute] = []
-  var values: [UInt8] = []
-  var names: [String] = []
-  var isVerified = false
+  private let events: [TapeDraft.Event]
+  private let attributes: [TapeDraft.Attribute]
+  private let values: [UInt8]
+  private let names: [String]
   /// All text of the document in order, valid UTF-8.
-  package internal(set) var text: [UInt8] = []
+  package let text: [UInt8]
   /// The first fault that was read over; nil for a document without one.
-  package internal(set) var fault: SAXError?
+  package let fault: SAXError?
+
+  /// Takes over what was recorded; `names` are the names behind the numbers.
+  init(_ draft: TapeDraft, names: [String]) {
+    (events, attributes) = (draft.events, draft.attributes)
+    (values, text, fault) = (draft.values, draft.text, draft.fault)
+    self.names = names
+  }
 
   /// The root element.
   package var root: Int? { events.isEmpty ? nil : 0 }

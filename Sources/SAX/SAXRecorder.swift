@@ -18,7 +18,7 @@ struct SAXRecorder: ~Copyable {
   private(set) var names: [String]
 
   var context: xmlParserCtxtPtr?
-  var tape = MarkupTape()
+  var tape = TapeDraft()
   /// Whether the first fault ends the parse, instead of being read over.
   var stopsAtFault = true
   private var open: [UInt32] = []
@@ -44,7 +44,7 @@ struct SAXRecorder: ~Copyable {
 
   mutating func prepare(for size: Int, stopsAtFault: Bool) {
     self.stopsAtFault = stopsAtFault
-    tape = MarkupTape()
+    tape = TapeDraft()
     tape.text.reserveCapacity(size)
     tape.events.reserveCapacity(max(64, size / 64))
     tape.attributes.reserveCapacity(max(16, size / 256))
@@ -53,11 +53,10 @@ struct SAXRecorder: ~Copyable {
     (skipped, inForce) = (0, 0)
   }
 
-  /// Takes the tape out, its unfinished elements ended.
-  mutating func takeTape() -> MarkupTape {
+  /// Takes the recording out, its unfinished elements ended.
+  mutating func takeTape() -> TapeDraft {
     while !open.isEmpty { end() }
-    tape.names = names
-    var taken = MarkupTape()
+    var taken = TapeDraft()
     swap(&taken, &tape)
     return taken
   }
@@ -91,7 +90,7 @@ struct SAXRecorder: ~Copyable {
       for index in 0..<min(attributeCount, 4096) { append(attributes + 5 * index) }
     }
     tape.events.append(
-      MarkupTape.Event(
+      TapeDraft.Event(
         kind: .start,
         namespace: number(ofNamespace: uri, prefix: prefix),
         attributeCount: UInt16(tape.attributes.count - first),
@@ -112,7 +111,7 @@ struct SAXRecorder: ~Copyable {
     inForce -= declarations
     tape.events[Int(start)].last = UInt32(truncatingIfNeeded: tape.events.count)
     let position = UInt32(truncatingIfNeeded: tape.text.count)
-    tape.events.append(MarkupTape.Event(kind: .end, text: position))
+    tape.events.append(TapeDraft.Event(kind: .end, text: position))
   }
 
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -124,7 +123,7 @@ struct SAXRecorder: ~Copyable {
     if tape.events[last].kind == .text {
       tape.events[last].last = end
     } else {
-      tape.events.append(MarkupTape.Event(kind: .text, first: start, last: end, text: start))
+      tape.events.append(TapeDraft.Event(kind: .text, first: start, last: end, text: start))
     }
   }
 
@@ -138,7 +137,7 @@ struct SAXRecorder: ~Copyable {
       namespace = number(ofNamespace: attribute[2], prefix: attribute[1])
     }
     tape.attributes.append(
-      MarkupTape.Attribute(
+      TapeDraft.Attribute(
         name: number(ofName: name),
         namespace: namespace,
         start: start,

@@ -15,7 +15,7 @@ package struct TextDecoder {
   /// The document in UTF-8, without byte order mark and without NUL.
   package func utf8() -> [UInt8] {
     let decoded = transcoded()
-    return decoded.contains(0) ? decoded.filter { $0 != 0 } : decoded
+    return UTF8Text.hasByte(0, in: decoded) ? decoded.filter { $0 != 0 } : decoded
   }
 
   private func transcoded() -> [UInt8] {
@@ -44,7 +44,7 @@ package struct TextDecoder {
 
   /// Seven-bit text that a label says to be ISO 2022, and that has its escapes.
   private func escapedText() -> [UInt8]? {
-    guard bytes.prefix(1 << 16).contains(0x1B) else { return nil }
+    guard UTF8Text.hasByte(0x1B, in: bytes) else { return nil }
     for label in labels() where label.lowercased().hasPrefix("iso-2022") {
       return CharsetConverter.utf8(from: bytes, charset: label.uppercased())
     }

@@ -1,5 +1,14 @@
+internal import Glibc
+
 /// Checking and mending UTF-8.
 enum UTF8Text {
+  /// Whether a byte occurs, found as fast as memory can be read.
+  static func hasByte(_ byte: UInt8, in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { raw in
+      raw.baseAddress.flatMap { memchr($0, Int32(byte), raw.count) } != nil
+    }
+  }
+
   /// Whether all of `bytes` is valid UTF-8.
   static func isValid(_ bytes: [UInt8]) -> Bool {
     do {

@@ -69,7 +69,7 @@ struct AtomEntry {
       if let person = markup.atomPerson(place, in: scope) { people.add(person, rank: .author) }
     case .category:
       tags.add(
-        markup.attributeText(.label, of: place) ?? markup.attributeText(.term, of: place)
+        text: markup.attributeText(.label, of: place) ?? markup.attributeText(.term, of: place)
           ?? markup.line(place)
       )
     case .source: source(place)
@@ -122,7 +122,10 @@ struct AtomEntry {
         }
       }
     case .content, .thumbnail: media.addMedia(place)
-    case .category: tags.add(markup.attributeText(.label, of: place) ?? markup.line(place))
+    case .category:
+      tags.add(
+        text: markup.attributeText(.label, of: place) ?? markup.line(place)
+      )
     default: break
     }
   }

@@ -60,8 +60,8 @@ struct JSONFeedReader {
     }
     var tags = TagList()
     switch object["tags"] {
-    case .array(let values): for tag in values { tags.add(text(tag)) }
-    case .string(let tag): tags.add(tag)
+    case .array(let values): for tag in values { tags.add(text: text(tag)) }
+    case .string(let tag): tags.add(text: tag)
     default: break
     }
     item.tags = tags.tags

@@ -4,6 +4,9 @@ internal import Syndication
 enum PersonText {
   /// The person; nil when the text says nobody.
   static func person(from line: String) -> Person? {
+    guard line.utf8.contains(UInt8(ascii: "@")) else {
+      return line.isEmpty ? nil : Person(name: line)
+    }
     var text = line[...]
     if text.lowercased().hasPrefix("mailto:"), isMail(text.dropFirst(7)) {
       text = text.dropFirst(7)

@@ -145,7 +145,9 @@ struct RSSItem {
     case .author:
       if let person = markup.atomPerson(place, in: scope) { people.add(person, rank: .author) }
     case .category:
-      tags.add(markup.attributeText(.label, of: place) ?? markup.attributeText(.term, of: place))
+      tags.add(
+        text: markup.attributeText(.label, of: place) ?? markup.attributeText(.term, of: place)
+      )
     default: break
     }
   }
@@ -166,7 +168,7 @@ struct RSSItem {
     case .summary, .description:
       if fallbackDescription == nil, !isBlank(place) { fallbackDescription = place }
     case .keywords:
-      for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(String(word)) }
+      for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(text: String(word)) }
     case .image: media.addImage(place)
     case .duration: media.addDuration(place)
     default: break
@@ -178,9 +180,12 @@ struct RSSItem {
     case .title: if fallbackTitle == nil, !isBlank(place) { fallbackTitle = place }
     case .description:
       if fallbackDescription == nil, !isBlank(place) { fallbackDescription = place }
-    case .category: tags.add(markup.attributeText(.label, of: place) ?? markup.line(place))
+    case .category:
+      tags.add(
+        text: markup.attributeText(.label, of: place) ?? markup.line(place)
+      )
     case .keywords:
-      for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(String(word)) }
+      for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(text: String(word)) }
     case .credit:
       let role = markup.attributeText(.role, of: place)?.lowercased()
       if role == nil || role == "author" { people.add(markup.line(place), rank: .credit) }
