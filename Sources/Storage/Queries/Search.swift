@@ -7,6 +7,9 @@ package struct SearchHit: Sendable, Hashable {
   package struct Mark: Sendable, Hashable {
     /// The first scalar, and the one behind the last.
     package var start: Int, end: Int
+
+    /// Marks the scalars from `start` to before `end`.
+    package init(start: Int, end: Int) { (self.start, self.end) = (start, end) }
   }
 
   /// What a list shows of the item.
