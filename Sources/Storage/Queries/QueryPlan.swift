@@ -14,8 +14,9 @@ struct QueryPlan {
   /// Plans a list of stories: each row gives the story's id and the item that leads it.
   static func stories(_ query: StoryQuery, _ db: Database, _ terms: Terms) throws -> QueryPlan {
     var plan = QueryPlan(db: db)
+    let hasRow = query.review != nil && query.review != .unreviewed
     guard
-      query.tag != nil || query.review != nil || query.form != nil || query.stage != nil
+      query.tag != nil || hasRow || query.form != nil || query.stage != nil
         || !query.parties.isEmpty
     else {
       try plan.anyStory(query)
@@ -35,8 +36,8 @@ struct QueryPlan {
     if let stage = query.stage { plan.add("s.stage = ?", stage.rawValue) }
     switch query.review {
     case .unreviewed: plan.conditions.append("s.review = 0")
-    case .confirmed: plan.conditions.append("s.review = 1")
-    case .rejected: plan.conditions.append("s.review = 2")
+    case .confirmed: plan.conditions.append("s.review = 1 AND s.review <> 0")
+    case .rejected: plan.conditions.append("s.review = 2 AND s.review <> 0")
     case .starred: plan.conditions.append("s.starred <> 0")
     case nil: break
     }
@@ -125,6 +126,9 @@ struct QueryPlan {
         WHERE x.feed IN (#) OR x.id IN (SELECT o.item FROM outlet o WHERE o.feed IN (#))))
       """
     )
+    if query.review == .unreviewed {
+      conditions.append("ifnull((SELECT s.review FROM story s WHERE s.id = t.story), 0) = 0")
+    }
     conditions.append(
       "(t.story IS NULL OR t.id = (SELECT s.lead FROM story s WHERE s.id = t.story))"
     )

@@ -10,6 +10,11 @@ package final class RunLock: Sendable {
     package var process: Int32
     /// Since when.
     package var since: Timestamp
+
+    /// Names a process and since when it holds the lock.
+    package init(process: Int32, since: Timestamp) {
+      (self.process, self.since) = (process, since)
+    }
   }
 
   /// The lock file's name in the folder.

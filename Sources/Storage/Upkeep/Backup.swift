@@ -24,7 +24,7 @@ extension Store {
     let draft = path + ".part"
     try? files.removeItem(atPath: draft)
     do {
-      try source.read { db in
+      try source.unsafeRead { db in
         try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
       }
       let report = try Self.verified(draft, as: path)

@@ -1,0 +1,45 @@
+import Foundation
+import Storage
+import Syndication
+import Testing
+
+@Suite struct RunLockTests {
+  @Test("one holds it; another is told no, and who holds it; afterwards it is free")
+  func exclusive() throws {
+    try Sample.withFolder { folder in
+      #expect(RunLock.holder(folder: folder) == nil)
+      let lock = try #require(try RunLock.acquire(folder: folder, at: Sample.now))
+      #expect(try RunLock.acquire(folder: folder, at: Sample.now) == nil)
+      let holder = try #require(RunLock.holder(folder: folder))
+      #expect(holder == RunLock.Holder(process: getpid(), since: Sample.now))
+      lock.release()
+      #expect(RunLock.holder(folder: folder) == nil)
+      #expect(try RunLock.acquire(folder: folder, at: Sample.now) != nil)
+    }
+  }
+
+  @Test("is free again when its value goes away")
+  func goesAway() throws {
+    try Sample.withFolder { folder in
+      do {
+        let lock = try RunLock.acquire(folder: folder, at: Sample.now)
+        #expect(lock != nil)
+      }
+      #expect(RunLock.holder(folder: folder) == nil)
+    }
+  }
+
+  @Test("a lock file left behind by a run that died is no lock")
+  func leftBehind() throws {
+    try Sample.withFolder { folder in
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try "12345 2026-11-01T00:00:00Z 1793491200\n".write(
+        toFile: folder + "/tieup.lock",
+        atomically: true,
+        encoding: .utf8
+      )
+      #expect(RunLock.holder(folder: folder) == nil)
+      #expect(try RunLock.acquire(folder: folder, at: Sample.now) != nil)
+    }
+  }
+}
