@@ -2,18 +2,6 @@ import Foundation
 import GRDB
 internal import Syndication
 
-/// An item as it was just written, with what its story hangs on.
-struct WrittenItem {
-  /// Its id, the feed that it came from, and what it is sorted by.
-  var id: Int64, feed: Int64, date: Int64
-  /// What the classifier said.
-  var verdict: Verdict
-  /// The sketch of its text.
-  var fingerprint: Fingerprint
-  /// Its headline.
-  var title: String?
-}
-
 /// A stored item whose text was replaced by a newer one.
 struct ItemChange {
   /// The item as it is now.
@@ -31,6 +19,7 @@ struct ItemWriter {
   private let terms: Terms
   private let now: Timestamp
   private var nextID: Int64
+  private var words = ItemWords()
 
   /// Begins writing at `now`.
   init(_ db: Database, _ terms: Terms, at now: Timestamp) throws {
@@ -74,14 +63,15 @@ struct ItemWriter {
         item.language, authors(item), sketch(harvested), try record(harvested.verdict),
         item.summary, item.contentText,
       ])
-    try ItemWords.add(id, item.title, item.summary, item.contentText, db)
+    words.add(id, item.title, item.summary, item.contentText)
     return WrittenItem(
       id: id,
       feed: feed,
       date: date.seconds,
       verdict: harvested.verdict,
       fingerprint: harvested.fingerprint,
-      title: item.title
+      title: item.title,
+      foldedTitle: key.title
     )
   }
 
@@ -109,7 +99,7 @@ struct ItemWriter {
   }
 
   /// Replaces the text of a stored item and keeps what it was; nil when the change says nothing.
-  func update(
+  mutating func update(
     _ stored: StoredItem,
     _ harvested: HarvestedItem,
     _ key: ItemKey
@@ -133,8 +123,8 @@ struct ItemWriter {
     if !sameWords {
       if isTrivial(row, before, harvested), address == key.canonical { return nil }
       try keepEdit(stored.id, row)
-      try ItemWords.remove(stored.id, row[3], row[4], row[5], db)
-      try ItemWords.add(stored.id, item.title, item.summary, item.contentText, db)
+      words.remove(stored.id, row[3], row[4], row[5])
+      words.add(stored.id, item.title, item.summary, item.contentText)
     }
     try db.cachedStatement(
       sql: """
@@ -161,8 +151,10 @@ struct ItemWriter {
     )
   }
 
-  /// Lets go of what has had its time: holds, and the sketches that copies were found by.
-  func finish() throws {
+  /// Writes the words of the batch and lets go of what has had its time: holds, and the sketches
+  /// that copies were found by.
+  mutating func finish() throws {
+    try words.write(db)
     try db.cachedStatement(sql: "DELETE FROM hostHold WHERE until < ?")
       .execute(arguments: [now.seconds])
     let mark = try Row.fetchOne(
@@ -226,63 +218,5 @@ struct ItemWriter {
   private func authors(_ item: Item) -> String? {
     let names = item.authors.compactMap { $0.name ?? $0.url }
     return names.isEmpty ? nil : names.joined(separator: ", ")
-  }
-}
-
-/// What items are sorted by, since feeds' dates are believed with care.
-enum EffectiveDate {
-  /// The first second of 1990; earlier dates come from clocks that were never set.
-  private static let earliest: Int64 = 631_152_000
-
-  /// The date of publication, or when it was first seen if that is missing, absurd or to come.
-  static func of(published: Timestamp?, firstSeen: Timestamp) -> Timestamp {
-    guard let published, published.seconds >= earliest, published < firstSeen else {
-      return firstSeen
-    }
-    return published
-  }
-}
-
-/// Scores as whole ten-thousandths.
-enum Score {
-  /// What is stored for `score`.
-  static func stored(_ score: Double) -> Int64 {
-    Int64(exactly: (min(max(score, 0), 1) * 10_000).rounded()) ?? 0
-  }
-
-  /// The score that is stored as `stored`.
-  static func read(_ stored: Int64) -> Double { Double(stored) / 10_000 }
-}
-
-/// The word index, which keeps no text of its own: what leaves it must be told to it again.
-enum ItemWords {
-  /// Puts an item's words into the index.
-  static func add(
-    _ id: Int64,
-    _ title: String?,
-    _ summary: String?,
-    _ content: String?,
-    _ db: Database
-  ) throws {
-    try db.cachedStatement(sql: "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)")
-      .execute(arguments: [id, SearchText.indexed(title), text(summary, content)])
-  }
-
-  /// Takes an item's words out of the index; the texts must be those that went in.
-  static func remove(
-    _ id: Int64,
-    _ title: String?,
-    _ summary: String?,
-    _ content: String?,
-    _ db: Database
-  ) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
-    ).execute(arguments: [id, SearchText.indexed(title), text(summary, content)])
-  }
-
-  private static func text(_ summary: String?, _ content: String?) -> String {
-    guard let summary, let content else { return SearchText.indexed(summary ?? content) }
-    return SearchText.indexed(summary) + "\n" + SearchText.indexed(content)
   }
 }

@@ -66,8 +66,9 @@ struct Recorder {
 
   /// Settles the stories of the batch.
   mutating func finish() throws -> StoryNews {
+    let news = try keeper.finish()
     try writer.finish()
-    return try keeper.finish()
+    return news
   }
 
   private struct Found {

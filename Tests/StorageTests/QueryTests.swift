@@ -42,6 +42,31 @@ import Testing
     return store
   }
 
+  @Test("an item that a second feed carries is found under either")
+  func secondFeed() throws {
+    let store = try Store()
+    let feeds = ["a", "b"]
+    for tagged in [false, true] {
+      for name in feeds {
+        let item = Sample.item(
+          tagged ? "Tagged" : "Plain",
+          url: "https://n.example/\(tagged)",
+          verdict: tagged ? Sample.alliance(["Ford", "CATL"]) : Verdict()
+        )
+        _ = try store.record([Sample.harvest(Sample.feed(name), [item])], at: Sample.now)
+      }
+    }
+    for name in feeds {
+      var query = StoryQuery()
+      query.feeds = [try Sample.feed(name)]
+      #expect(try store.stories(query).map(\.title) == ["Tagged"])
+      #expect(try store.items(query).map(\.title) == ["Tagged"])
+      query.tag = nil
+      #expect(try store.stories(query).map(\.title) == ["Tagged", "Plain"])
+      #expect(try store.items(query).map(\.title) == ["Tagged", "Plain"])
+    }
+  }
+
   /// A query that was changed from the default one.
   private static func query(_ change: (inout StoryQuery) -> Void) -> StoryQuery {
     var query = StoryQuery()

@@ -115,7 +115,7 @@ struct Identifier {
       guard case .known(let item, isNewName: false) = one, keys[index].hasID,
         let before = item.canonical ?? item.url, let now = keys[index].canonical,
         ItemKey.schemeless(before) != ItemKey.schemeless(now),
-        ItemKey.folded(item.title) != ItemKey.folded(items[index].item.title)
+        ItemKey.folded(item.title) != keys[index].title
       else { continue }
       strangers += 1
     }
@@ -172,7 +172,7 @@ struct Identifier {
       sql: "SELECT \(StoredItem.columns) FROM item t WHERE t.twin = ? ORDER BY t.id LIMIT 4"
     )
     let place = ItemKey.schemeless(canonical)
-    let title = ItemKey.folded(harvested.item.title)
+    let title = key.title
     let rows = try Row.fetchCursor(statement, arguments: [twin])
     while let row = try rows.next() {
       let item = StoredItem(row)
@@ -215,10 +215,10 @@ struct Identifier {
       stored[title] = stored.keys.contains(title) ? .some(nil) : item
     }
     var counts: [String: Int] = [:]
-    for index in unknown { counts[ItemKey.folded(items[index].item.title), default: 0] += 1 }
+    for index in unknown { counts[keys[index].title, default: 0] += 1 }
     var matches: [(index: Int, item: StoredItem)] = []
     for index in unknown {
-      let title = ItemKey.folded(items[index].item.title)
+      let title = keys[index].title
       guard counts[title] == 1, let found = stored[title], let item = found,
         agree(item.published, items[index].item.published)
       else { continue }

@@ -12,6 +12,8 @@ struct ItemKey: Hashable {
   let twin: Int64?
   /// The address without fragment and the like; nil without an address.
   let canonical: String?
+  /// The headline without case and surplus white space.
+  let title: String
   /// Whether the feed gave an id.
   let hasID: Bool
   /// Whether the address is a site's front page, which says nothing of which article it is.
@@ -27,6 +29,7 @@ struct ItemKey: Hashable {
     let place = canonical.map(Self.schemeless)
     let title = Self.folded(item.title)
     self.canonical = canonical
+    self.title = title
     isFrontPage =
       place.map {
         !$0.contains(where: { $0 == "/" })
@@ -88,7 +91,26 @@ struct ItemKey: Hashable {
 
   /// A title with case and white space taken out of the comparison.
   static func folded(_ title: String?) -> String {
-    (title ?? "").lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard let title else { return "" }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(title.utf8.count)
+    for byte in title.utf8 {
+      switch byte {
+      case 0x80...: return foldedWide(title)
+      case 0x09...0x0D, 0x20: if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+      case 0x41...0x5A: bytes.append(byte | 0x20)
+      default: bytes.append(byte)
+      }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func foldedWide(_ title: String) -> String {
+    let words = title.lowercased().unicodeScalars.split {
+      $0.value < 0x80 ? $0 == " " || (9...13).contains($0.value) : $0.properties.isWhitespace
+    }
+    return words.map { String($0) }.joined(separator: " ")
   }
 
   private static func fragment(_ url: String?) -> String? {

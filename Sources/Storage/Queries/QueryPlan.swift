@@ -53,8 +53,7 @@ struct QueryPlan {
     try plan.carried(
       query,
       """
-      EXISTS (SELECT 1 FROM item t WHERE t.story = \(id) AND (t.feed IN (#)
-        OR t.id IN (SELECT o.item FROM outlet o WHERE o.item = t.id AND o.feed IN (#))))
+      \(id) IN (\(storiesOfFeeds))
       """
     )
     plan.finish(
@@ -97,8 +96,13 @@ struct QueryPlan {
     }
     try plan.carried(
       query,
-      "(t.feed IN (#) OR t.id IN (SELECT o.item FROM outlet o WHERE o.feed IN (#)))"
+      """
+      t.id IN (SELECT x.id FROM item x WHERE x.feed IN (#)
+        UNION SELECT o.item FROM outlet o WHERE o.feed IN (#))
+      """
     )
+    // The items of a few feeds are quicker sorted than found among all.
+    if query.feeds != nil, query.tag == nil { date = "+t.date" }
     plan.finish(
       select: "ifnull(t.story, t.id), t.id",
       from: from,
@@ -107,6 +111,12 @@ struct QueryPlan {
     )
     return plan
   }
+
+  /// The stories with a row that the feeds carry, by the small index of the items in one.
+  private static let storiesOfFeeds = """
+    SELECT x.story FROM item x WHERE x.feed IN (#) AND x.story IS NOT NULL
+      UNION SELECT x.story FROM outlet o JOIN item x ON x.id = o.item WHERE o.feed IN (#)
+    """
 
   private static func hopeless(_ db: Database) -> QueryPlan {
     var plan = QueryPlan(db: db)
@@ -122,8 +132,10 @@ struct QueryPlan {
     try carried(
       query,
       """
-      (t.feed IN (#) OR ifnull(t.story, t.id) IN (SELECT ifnull(x.story, x.id) FROM item x
-        WHERE x.feed IN (#) OR x.id IN (SELECT o.item FROM outlet o WHERE o.feed IN (#))))
+      t.id IN (SELECT x.id FROM item x WHERE x.feed IN (#) AND x.story IS NULL
+        UNION SELECT o.item FROM outlet o JOIN item x ON x.id = o.item
+          WHERE o.feed IN (#) AND x.story IS NULL
+        UNION SELECT s.lead FROM story s WHERE s.id IN (\(Self.storiesOfFeeds)))
       """
     )
     if query.review == .unreviewed {
@@ -135,7 +147,7 @@ struct QueryPlan {
     finish(
       select: "ifnull(t.story, t.id), t.id",
       from: "item t",
-      order: "t.date DESC, t.id DESC",
+      order: query.feeds == nil ? "t.date DESC, t.id DESC" : "+t.date DESC, t.id DESC",
       query.limit
     )
   }

@@ -52,7 +52,8 @@ enum SearchText {
   /// Whether `scalar` belongs to a script that is written without spaces, or to Hangul, whose
   /// words carry their particles.
   static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    guard scalar.value >= 0x0E01 else { return false }
+    return switch scalar.value {
     case 0x0E01...0x0E5B, 0x1100...0x11FF, 0x3005...0x3007, 0x3041...0x30FF, 0x3130...0x318F,
       0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0x20000...0x3134F:

@@ -73,6 +73,7 @@ enum Schema {
     CREATE INDEX itemByFeed ON item(feed, date);
     CREATE INDEX itemByTwin ON item(twin) WHERE twin IS NOT NULL;
     CREATE INDEX itemByStory ON item(story) WHERE story IS NOT NULL;
+    CREATE INDEX storyInFeed ON item(feed, story) WHERE story IS NOT NULL;
     -- item 0: the key names several articles. item NULL: the item was pruned and stays away.
     CREATE TABLE identity (
       feed INTEGER NOT NULL REFERENCES feed, key INTEGER NOT NULL, item INTEGER,

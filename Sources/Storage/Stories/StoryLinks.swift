@@ -56,10 +56,10 @@ struct StoryLinks {
         ).execute(arguments: [key, item.date, item.id])
       }
     }
-    for key in Self.bandKeys(item) {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO band(key, item) VALUES (?, ?)")
-        .execute(arguments: [key, item.id])
-    }
+    guard !item.bands.isEmpty else { return }
+    let rows = Array(repeating: "(?, ?)", count: item.bands.count).joined(separator: ", ")
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO band(key, item) VALUES \(rows)")
+      .execute(arguments: StatementArguments(item.bands.flatMap { [$0, item.id] }))
   }
 
   /// Takes out what `enter` put in for the verdict `before`; likeness of words stays.
@@ -106,22 +106,6 @@ struct StoryLinks {
     return hash.value
   }
 
-  /// Keys of the sketch's parts and, for a headline long enough to be nobody else's, of that.
-  private static func bandKeys(_ item: WrittenItem) -> [Int64] {
-    var keys = SketchRecord.bands(item.fingerprint)
-    if let key = headlineKey(item.title) { keys.append(key) }
-    return keys
-  }
-
-  private static func headlineKey(_ title: String?) -> Int64? {
-    let title = ItemKey.folded(title)
-    let unspaced = title.unicodeScalars.count(where: SearchText.isUnspaced)
-    guard title.unicodeScalars.count >= 36 || unspaced >= 14 else { return nil }
-    var hash = StableHash(8)
-    hash.add(title)
-    return hash.value
-  }
-
   /// The nearest report before and after of each group of companies.
   private func byPairing(_ item: WrittenItem) throws -> Set<Int64> {
     var found: Set<Int64> = []
@@ -152,13 +136,13 @@ struct StoryLinks {
 
   /// Items in nearly the same words, or under the same long headline in another feed.
   private func byLikeness(_ item: WrittenItem) throws -> Set<Int64> {
-    let keys = Self.bandKeys(item)
+    let keys = item.bands
     guard !keys.isEmpty else { return [] }
-    var candidates: Set<Int64> = []
-    let band = try db.cachedStatement(
-      sql: "SELECT item FROM band WHERE key = ? ORDER BY item DESC LIMIT 40"
+    let places = Array(repeating: "?", count: keys.count).joined(separator: ",")
+    let statement = try db.cachedStatement(
+      sql: "SELECT item FROM band WHERE key IN (\(places)) LIMIT 250"
     )
-    for key in keys { candidates.formUnion(try Int64.fetchSet(band, arguments: [key])) }
+    var candidates = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
     candidates.remove(item.id)
     guard !candidates.isEmpty else { return [] }
     let own = Wording(item)

@@ -10,8 +10,7 @@ struct Wording {
   /// Takes the words of an item that was just written.
   init(_ item: WrittenItem) {
     (feed, date) = (item.feed, item.date)
-    title = ItemKey.folded(item.title)
-    sketch = SketchRecord(item.fingerprint)
+    (title, sketch) = (item.foldedTitle, item.sketch)
   }
 
   /// Reads feed, date, title and sketch.
@@ -42,8 +41,19 @@ struct Wording {
   }
 }
 
-/// What can be told from two headlines alone.
+/// What can be told from headlines alone.
 enum Headline {
+  /// A key of a headline that is long enough to be nobody else's; nil for a shorter one.
+  static func key(folded title: String) -> Int64? {
+    guard title.utf8.count >= 36 else { return nil }
+    if title.utf8.count < 150, title.unicodeScalars.count < 36 {
+      guard title.unicodeScalars.count(where: SearchText.isUnspaced) >= 14 else { return nil }
+    }
+    var hash = StableHash(8)
+    hash.add(title)
+    return hash.value
+  }
+
   /// The numbers in a headline.
   static func figures(_ title: String) -> Set<Substring> {
     Set(title.split(whereSeparator: { !$0.isNumber }))

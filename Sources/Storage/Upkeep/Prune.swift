@@ -95,6 +95,7 @@ private struct Pruner {
     var counts = PruneReport()
     var present: [Int64: Set<Int64>] = [:]
     var stories: Set<Int64> = []
+    var words = ItemWords()
     for row in rows where max(row[3] as Int64, row[4] as Int64) < cutoff.seconds {
       counts.old += 1
       let id: Int64 = row[0]
@@ -105,10 +106,11 @@ private struct Pruner {
       } else {
         counts.pruned += 1
         if let story: Int64 = row[8] { stories.insert(story) }
-        if !isDry { try remove(row) }
+        if !isDry { try remove(row, &words) }
       }
     }
     try settle(stories)
+    try words.write(db)
     return (last[0], counts)
   }
 
@@ -138,7 +140,7 @@ private struct Pruner {
     return Set(PackedNumbers.numbers(row?.bytes(0) ?? []))
   }
 
-  private func remove(_ row: Row) throws {
+  private func remove(_ row: Row, _ words: inout ItemWords) throws {
     let id: Int64 = row[0]
     try db.execute(
       sql: """
@@ -147,7 +149,7 @@ private struct Pruner {
         """,
       arguments: [id]
     )
-    try ItemWords.remove(id, row[5], row[6], row[7], db)
+    words.remove(id, row[5], row[6], row[7])
     for sql in [
       "UPDATE identity SET item = NULL WHERE item = ?", "DELETE FROM band WHERE item = ?",
       "DELETE FROM likeness WHERE item = ?1 OR other = ?1", "DELETE FROM item WHERE id = ?",

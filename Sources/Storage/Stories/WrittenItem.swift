@@ -1,0 +1,33 @@
+internal import Syndication
+
+/// An item as it was just written, with what its story hangs on.
+struct WrittenItem {
+  /// Its id, the feed that it came from, and what it is sorted by.
+  let id: Int64, feed: Int64, date: Int64
+  /// What the classifier said.
+  let verdict: Verdict
+  /// The sketch of its text; nil where the text was too short for one.
+  let sketch: SketchRecord?
+  /// Its headline, as it is and as it is compared.
+  let title: String?, foldedTitle: String
+  /// Keys of the sketch's parts and, for a headline long enough to be nobody else's, of that.
+  let bands: [Int64]
+
+  /// Takes what was written.
+  init(
+    id: Int64,
+    feed: Int64,
+    date: Int64,
+    verdict: Verdict,
+    fingerprint: Fingerprint,
+    title: String?,
+    foldedTitle: String? = nil
+  ) {
+    (self.id, self.feed, self.date) = (id, feed, date)
+    (self.verdict, self.title) = (verdict, title)
+    sketch = SketchRecord(fingerprint)
+    let folded = foldedTitle ?? ItemKey.folded(title)
+    self.foldedTitle = folded
+    bands = SketchRecord.bands(fingerprint) + [Headline.key(folded: folded)].compactMap(\.self)
+  }
+}
