@@ -94,6 +94,13 @@ let package = Package(
     ),
 
     .target(name: "TestSupport", dependencies: ["Syndication"], swiftSettings: strict),
+    // Serves feeds on loopback for `make bench`.
+    .executableTarget(
+      name: "feed-server",
+      dependencies: ["TestSupport"],
+      path: "Benchmarks/feed-server",
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "SyndicationTests",
       dependencies: ["Syndication", "TestSupport"],
