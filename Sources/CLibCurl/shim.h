@@ -33,6 +33,11 @@ static inline CURLcode tieup_set_opensocket(CURL *easy, curl_opensocket_callback
   return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, call);
 }
 
+// CURLOPT_DEBUGFUNCTION, the only option with this kind of function.
+static inline CURLcode tieup_set_debug(CURL *easy, curl_debug_callback call) {
+  return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, call);
+}
+
 // Answers that are a long.
 static inline CURLcode tieup_get_long(CURL *easy, CURLINFO wanted, long *value) {
   return curl_easy_getinfo(easy, wanted, value);

@@ -143,6 +143,16 @@ final class CurlMulti: @unchecked Sendable {
       let piece = UnsafeRawBufferPointer(start: start, count: size * count)
       return exchange(context)?.takeBody(piece) == true ? piece.count : 0
     }
+    // What comes behind a body is cut off before it gets to the write function; only here is it
+    // to be seen.
+    set(CURLOPT_VERBOSE, 1)
+    _ = tieup_set_pointer(easy, CURLOPT_DEBUGDATA, context)
+    _ = tieup_set_debug(easy) { _, kind, start, count, context in
+      if kind == CURLINFO_DATA_IN {
+        exchange(context)?.seeOnTheWire(UnsafeRawBufferPointer(start: start, count: count))
+      }
+      return 0
+    }
     _ = tieup_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)
     _ = tieup_set_opensocket(easy) { context, _, address in
       guard let address, exchange(context)?.mayConnect(to: ipAddress(address)) == true else {

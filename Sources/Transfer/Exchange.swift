@@ -12,6 +12,7 @@ final class Exchange {
   private let guardsAddresses: Bool
   private var headerBytes = 0
   private var bodyBytes = 0
+  private var wireBytes = 0
   private var decoder: BodyDecoder?
 
   init(_ request: TransferRequest, guardsAddresses: Bool) {
@@ -71,6 +72,21 @@ final class Exchange {
       return true
     } catch {
       return stop(error)
+    }
+  }
+
+  /// Looks at body bytes as they came, before anything is cut off.
+  ///
+  /// A length that is too short makes half a feed look whole; the rest of the body is then seen
+  /// behind it. A blank line there is an old habit of servers and harmless.
+  func seeOnTheWire(_ piece: UnsafeRawBufferPointer) {
+    wireBytes += piece.count
+    guard isBodyWanted, failure == nil, headers.first("transfer-encoding") == nil,
+      let length = headers.first("content-length").flatMap({ Int($0.value) }), wireBytes > length
+    else { return }
+    let excess = piece.suffix(min(piece.count, wireBytes - length))
+    if excess.contains(where: { $0 > 0x20 }) {
+      failure = .notHTTP("the body is longer than its length says")
     }
   }
 

@@ -65,6 +65,11 @@ struct BrokenAnswer: Sendable, CustomTestStringConvertible {
       .headersTooLarge(limit: 3000)
     ),
     BrokenAnswer(
+      "a body longer than its length",
+      Reply(raw: Reply.head(200, [("Content-Length", "5")]) + Array("<rss></rss>".utf8)),
+      .notHTTP("the body is longer than its length says")
+    ),
+    BrokenAnswer(
       "two lengths that contradict each other",
       Reply(
         raw: Reply.head(200, [("Content-Length", "3"), ("Content-Length", "5")])

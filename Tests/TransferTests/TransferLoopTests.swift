@@ -137,6 +137,15 @@ struct TransferLoopTests {
     #expect(failure == .failure(.timeout(.milliseconds(200), connected: true)))
   }
 
+  @Test("takes no offence at a blank line behind a body")
+  func blankLine() async throws {
+    let server = try LoopbackServer { _ in
+      Reply(raw: Reply.head(200, [("Content-Length", "6")]) + Array("<rss/>\r\n".utf8))
+    }
+    let response = try await openLoop().response(to: TransferRequest(url: server.url("/")))
+    #expect(response.body == Array("<rss/>".utf8))
+  }
+
   @Test("an error status counts even when its page is cut short")
   func brokenErrorPage() async throws {
     let server = try LoopbackServer { _ in
