@@ -34,6 +34,9 @@ struct LooseDate {
 
   /// The moment; nil when the pieces make no date.
   static func timestamp(in text: ArraySlice<UInt8>) -> Timestamp? {
+    if let (region, start) = ZoneRegion.suffix(of: text) {
+      return timestamp(in: text[..<start]).map { region.moment(local: $0) }
+    }
     guard let tokens = DateToken.tokens(of: text) else { return nil }
     var date = LooseDate(tokens)
     // Korean syllables: whoever writes a date in Korean without a zone means Korea's only one.
