@@ -8,7 +8,10 @@ struct SAXRecorder: ~Copyable {
   /// How deep elements may be nested; deeper ones are left out, their text is kept.
   static let depthLimit = 384
   /// How many namespace declarations may be in force at one place.
-  static let namespaceLimit = 256
+  static let namespaceLimit = 56
+  /// How many names a vocabulary does not list are told apart; libxml2's dictionary is slow with
+  /// many, so that a document with more is left to the repair.
+  private static let foreignNameLimit = 2000
 
   let dictionary: xmlDictPtr?
   let vocabulary: SAXVocabulary
@@ -164,6 +167,10 @@ struct SAXRecorder: ~Copyable {
 
   private mutating func number(ofName name: UnsafePointer<UInt8>) -> UInt32 {
     if let number = nameNumbers.number(of: name) { return number }
+    guard names.count < vocabulary.names.count + Self.foreignNameLimit else {
+      fail(line: 0, reason: "more names than any document needs")
+      return UInt32(names.count - 1)
+    }
     let spelling = String(cString: name)
     // A prefix may still stand before the name where it was not declared.
     let local = spelling.split(separator: ":").last.map(String.init) ?? spelling

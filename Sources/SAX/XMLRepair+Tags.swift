@@ -2,7 +2,8 @@ extension XMLRepair {
   private static let depthLimit = 256
   private static let nameLimit = 512
   private static let attributeLimit = 128
-  private static let declarationLimit = 200
+  private static let distinctNameLimit = 1000
+  private static let declarationLimit = 44
 
   /// At a `<`: a tag, a comment, a CDATA section, an instruction, or just the sign.
   mutating func markup() {
@@ -102,8 +103,9 @@ extension XMLRepair {
       position = name.upperBound
       return note("a name without an end")
     }
-    closeBefore(NameKey(bytes[name]))
-    let opened = output.count
+    let key = NameKey(bytes[name])
+    closeBefore(key)
+    let tag = OpenTag(name: name, key: key, start: output.count, isKnown: knows(key))
     output.append(UInt8(ascii: "<"))
     output.append(contentsOf: bytes[name])
     position = name.upperBound
@@ -119,25 +121,25 @@ extension XMLRepair {
       let byte = bytes[position]
       if byte == UInt8(ascii: ">") {
         position += 1
-        return finish(name, isEmpty: false, opened: opened, declarations: declarations)
+        return finish(tag, isEmpty: false, declarations: declarations)
       }
       if byte == UInt8(ascii: "/") {
         position += 1
         if position < bytes.count, bytes[position] == UInt8(ascii: ">") {
           position += 1
-          return finish(name, isEmpty: true, opened: opened, declarations: declarations)
+          return finish(tag, isEmpty: true, declarations: declarations)
         }
         continue
       }
       if byte == UInt8(ascii: "<") {
         // A tag that another one interrupts: `a <b and c</title>` is text, `<item <title>` a tag.
         if !hasValue, open.last.map({ !Self.structure.contains($0.key) }) ?? false {
-          output.removeLast(output.count - opened)
+          output.removeLast(output.count - tag.start)
           position = start
           return literal()
         }
         note("a tag without its '>'")
-        return finish(name, isEmpty: false, opened: opened, declarations: declarations)
+        return finish(tag, isEmpty: false, declarations: declarations)
       }
       let attribute = nameRange(from: position)
       if attribute.isEmpty {
@@ -149,6 +151,7 @@ extension XMLRepair {
       let isRepeated =
         attribute.count > Self.nameLimit || written.count >= Self.attributeLimit
         || written.contains { bytes[$0] == bytes[attribute] }
+        || !knows(NameKey(bytes[attribute]))
         || isDeclaration && inForce + declarations >= Self.declarationLimit
       let before = output.count
       output.append(UInt8(ascii: " "))
@@ -167,22 +170,28 @@ extension XMLRepair {
 
   private var inForce: Int { open.reduce(0) { $0 + $1.declarations } }
 
-  private mutating func finish(
-    _ name: Range<Int>,
-    isEmpty: Bool,
-    opened: Int,
-    declarations: Int
-  ) {
-    if isEmpty {
+  private mutating func finish(_ tag: OpenTag, isEmpty: Bool, declarations: Int) {
+    if !tag.isKnown {
+      output.removeLast(output.count - tag.start)
+    } else if isEmpty {
       output.append(contentsOf: "/>".utf8)
       if open.isEmpty { isClosed = true }
     } else if open.count >= Self.depthLimit {
       note("nested too deeply")
-      output.removeLast(output.count - opened)
+      output.removeLast(output.count - tag.start)
     } else {
       output.append(UInt8(ascii: ">"))
-      open.append(OpenElement(name: name, key: NameKey(bytes[name]), declarations: declarations))
+      open.append(OpenElement(name: tag.name, key: tag.key, declarations: declarations))
     }
+  }
+
+  /// Whether a name is among those told apart; beyond a number that no document needs, none is.
+  private mutating func knows(_ key: NameKey) -> Bool {
+    if names.count < Self.distinctNameLimit {
+      names.insert(key)
+      return true
+    }
+    return names.contains(key)
   }
 
   /// Writes the value behind `=`; false when there is none.
@@ -262,11 +271,20 @@ extension XMLRepair {
     }
   }
 
-  private static let articles = Set(["item", "entry"].map { NameKey($0) })
-  private static let structure = Set(
-    ["item", "entry", "channel", "feed", "rss", "rdf", "head", "body", "opml"].map { NameKey($0) }
-  )
-  private static let leaves = Set(
-    ["title", "link", "guid", "pubdate", "description"].map { NameKey($0) }
-  )
+  private static let articles = ["item", "entry"].map { NameKey($0) }
+  private static let structure = [
+    "item", "entry", "channel", "feed", "rss", "rdf", "head", "body", "opml",
+  ].map { NameKey($0) }
+  private static let leaves = ["title", "link", "guid", "pubdate", "description"].map {
+    NameKey($0)
+  }
+}
+
+/// A start tag while it is being read.
+private struct OpenTag {
+  var name: Range<Int>
+  var key: NameKey
+  /// Where its output starts.
+  var start: Int
+  var isKnown: Bool
 }

@@ -13,6 +13,7 @@ struct XMLRepair {
   var expanded = 0
   var open: [OpenElement] = []
   var isClosed = false
+  var names: Set<NameKey> = []
   private(set) var fault: SAXError?
   /// The next place of a byte or mark that was looked for, so that no stretch is searched twice.
   private var found: [UInt8: Int] = [:]
@@ -21,7 +22,7 @@ struct XMLRepair {
   struct OpenElement {
     /// The name as written, prefix included.
     var name: Range<Int>
-    /// The local name in lower case, up to eight letters of it, and its length: enough to compare.
+    /// The local name without regard to case, quick to compare.
     var key: NameKey
     var declarations: Int
   }
@@ -142,23 +143,25 @@ enum ByteClass {
   }
 }
 
-/// A local name in lower case as a number, quick to compare: its first eight letters and length.
+/// A local name in lower case as a number, quick to compare: a hash (FNV-1a) and its length.
 struct NameKey: Hashable {
   let letters: UInt64
   let length: Int
 
   init(_ name: some Sequence<UInt8>) {
-    var (letters, length): (UInt64, Int) = (0, 0)
+    var (letters, length): (UInt64, Int) = (Self.seed, 0)
     for byte in name {
       if byte == UInt8(ascii: ":") {
-        (letters, length) = (0, 0)
+        (letters, length) = (Self.seed, 0)
         continue
       }
-      if length < 8 { letters = letters << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+      letters = (letters ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01B3
       length += 1
     }
     (self.letters, self.length) = (letters, length)
   }
 
   init(_ name: String) { self.init(name.utf8) }
+
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 }
