@@ -59,6 +59,7 @@ struct Recorder {
       recent: Array(recent.sorted(by: >).prefix(20)),
       present: present(names),
       newlyRepeated: repeatedIDs,
+      isRenamed: Identifier.renamed(found.items, keys),
       db
     )
     return tally

@@ -17,8 +17,10 @@ package struct RecordTally: Sendable, Hashable {
 
 /// What a batch of harvests made of the stories.
 package struct StoryNews: Sendable, Hashable {
-  /// Alliance stories that were not there before.
+  /// Alliance stories that were not there before and are news.
   package var new: [Int64] = []
+  /// Alliance stories that came with the first bodies of their feeds: history, one event a feed.
+  package var backlog: [Int64] = []
   /// Alliance stories that were there and have come to a further stage.
   package var furtherStage: [Int64] = []
 

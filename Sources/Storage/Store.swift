@@ -74,6 +74,12 @@ package struct Store: Sendable {
     }
   }
 
+  /// Lets the file go, with everything written into it; only for the end of a program.
+  package func close() {
+    try? writer?.close()
+    try? reader?.close()
+  }
+
   private func writing() throws -> any DatabaseWriter {
     guard let writer else { throw StoreError.readOnlyFolder(path: path) }
     return writer

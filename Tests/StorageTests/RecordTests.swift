@@ -195,6 +195,67 @@ import Testing
     #expect(try store.allItems().count == 7)
   }
 
+  @Test("a feed that makes up new ids each time is not believed in its ids for long")
+  func rotatingIDs() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    func items(_ round: Int, _ title: String) -> [HarvestedItem] {
+      (1...4).map {
+        Sample.item("\(title) \($0)", id: "r\(round)-\($0)", url: "https://a.example/\($0)")
+      }
+    }
+    for round in 0..<8 {
+      let tally = try store.record([Sample.harvest(feed, items(round, "Story"))], at: Sample.now)[0]
+      #expect(tally.new == (round == 0 ? 4 : 0))
+    }
+    #expect(try store.feedHealth(at: Sample.now).map(\.trustsIDs) == [false])
+    let edited = try store.record([Sample.harvest(feed, items(9, "Edited"))], at: Sample.now)[0]
+    #expect((edited.new, edited.updated) == (0, 4))
+  }
+
+  @Test("ids that name places in a list and not articles are seen through")
+  func positionalIDs() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    func day(_ day: Int) -> [HarvestedItem] {
+      (1...6).map {
+        Sample.item("Day \(day) story \($0)", id: "\($0)", url: "https://a.example/\(day)/\($0)")
+      }
+    }
+    for round in 1...3 {
+      #expect(try store.record([Sample.harvest(feed, day(round))], at: Sample.now)[0].new == 6)
+      #expect(try store.record([Sample.harvest(feed, day(round))], at: Sample.now)[0].new == 0)
+    }
+    #expect(try store.allItems().count == 18)
+  }
+
+  @Test("with neither id nor address, the words tell items apart, whatever their dates")
+  func wordsOnly() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    func items(_ minute: Int64) -> [HarvestedItem] {
+      [
+        Sample.item("Note", text: "One.", published: Sample.now + .seconds(60 * minute)),
+        Sample.item("Note", text: "Two.", published: Sample.now + .seconds(60 * minute)),
+        Sample.item(nil, text: "Three."), Sample.item(nil, text: "Four."),
+      ]
+    }
+    #expect(try store.record([Sample.harvest(feed, items(0))], at: Sample.now)[0].new == 4)
+    #expect(try store.record([Sample.harvest(feed, items(1))], at: Sample.now)[0].new == 0)
+  }
+
+  @Test("the first body of a feed is history, the next ones are news")
+  func backlog() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    let old = Sample.item("Old deal", id: "1", verdict: Sample.alliance(["Ford", "CATL"]))
+    let new = Sample.item("New deal", id: "2", verdict: Sample.alliance(["GM", "LG"]))
+    let first = try store.recordWithStories([Sample.harvest(feed, [old])], at: Sample.now)
+    #expect((first.stories.backlog.count, first.stories.new.count) == (1, 0))
+    let second = try store.recordWithStories([Sample.harvest(feed, [old, new])], at: Sample.now)
+    #expect((second.stories.backlog.count, second.stories.new.count) == (0, 1))
+  }
+
   @Test("an item that left its feed and comes back is not new")
   func comesBack() throws {
     let store = try Store()

@@ -42,21 +42,28 @@ struct FeedRow {
   }
 
   /// Writes what a document made of the feed's memory, where it changed.
+  ///
+  /// A feed that has called known articles by new ids three times is not believed in its ids.
   func remember(
     recent: [Int64],
     present: [Int64],
     newlyRepeated: Int,
+    isRenamed: Bool,
     _ db: Database
   ) throws {
-    guard recent != self.recent || present != self.present || newlyRepeated > 0 || !hasHistory
+    guard
+      recent != self.recent || present != self.present || newlyRepeated > 0 || isRenamed
+        || !hasHistory
     else { return }
     try db.cachedStatement(
       sql: """
-        UPDATE feed SET recent = ?, present = ?, repeatedIDs = repeatedIDs + ? WHERE id = ?
+        UPDATE feed SET recent = ?, present = ?, repeatedIDs = repeatedIDs + ?,
+          renames = renames + ?, idPolicy = max(idPolicy, renames + ? >= 3) WHERE id = ?
         """
     ).execute(
       arguments: [
-        Data(PackedNumbers.bytes(recent)), Data(PackedNumbers.bytes(present)), newlyRepeated, id,
+        Data(PackedNumbers.bytes(recent)), Data(PackedNumbers.bytes(present)), newlyRepeated,
+        isRenamed, isRenamed, id,
       ])
   }
 }

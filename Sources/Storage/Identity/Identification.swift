@@ -65,7 +65,7 @@ struct Identifier {
     result.reserveCapacity(keys.count)
     names.reserveCapacity(keys.count)
     for key in keys {
-      var name = distrustsIDs && key.hasID ? key.detailed : key.primary
+      var name = key.name(believingIDs: !distrustsIDs)
       if ambiguous.contains(name) { name = key.detailed }
       var found = try stored(name)
       if case .ambiguous = found {
@@ -112,7 +112,7 @@ struct Identifier {
   ) -> Bool {
     var strangers = 0
     for (index, one) in found.enumerated() {
-      guard case .known(let item, isNewName: false) = one, keys[index].hasID,
+      guard case .known(let item, isNewName: false) = one, keys[index].byID != nil,
         let before = item.canonical ?? item.url, let now = keys[index].canonical,
         ItemKey.schemeless(before) != ItemKey.schemeless(now),
         ItemKey.folded(item.title) != keys[index].title
@@ -120,6 +120,15 @@ struct Identifier {
       strangers += 1
     }
     return strangers >= 5 && strangers * 2 >= found.count
+  }
+
+  /// How many of the document's items were known, but by other ids: many, time and again, and the
+  /// feed makes its ids up anew whenever it is asked.
+  static func renamed(_ found: [Identification], _ keys: [ItemKey]) -> Bool {
+    let count = zip(found, keys).count { one, key in
+      if case .known(_, isNewName: true) = one { key.byID != nil } else { false }
+    }
+    return count >= 3 && count * 2 >= found.count
   }
 
   private enum Found {
@@ -140,15 +149,15 @@ struct Identifier {
   }
 
   /// Names that stand for more than one article in this very document.
-  private mutating func ambiguousKeys(_ keys: [ItemKey]) -> Set<Int64> {
+  private func ambiguousKeys(_ keys: [ItemKey]) -> Set<Int64> {
     var first: [Int64: Int64] = [:]
     var ambiguous: Set<Int64> = []
     for key in keys {
+      let name = key.name(believingIDs: !distrustsIDs)
+      guard name != key.detailed else { continue }
       let article = key.twin ?? key.detailed
-      if let other = first[key.primary] {
-        if other != article, key.primary != key.detailed { ambiguous.insert(key.primary) }
-      } else {
-        first[key.primary] = article
+      if let other = first.updateValue(article, forKey: name), other != article {
+        ambiguous.insert(name)
       }
     }
     return ambiguous
@@ -206,7 +215,10 @@ struct Identifier {
         """
     )
     var stored: [String: StoredItem?] = [:]
-    let rows = try Row.fetchCursor(statement, arguments: [feed, max(200, 3 * result.count)])
+    let rows = try Row.fetchCursor(
+      statement,
+      arguments: [feed, min(60_000, max(200, 3 * result.count))]
+    )
     while let row = try rows.next() {
       let item = StoredItem(row)
       let title = ItemKey.folded(item.title)

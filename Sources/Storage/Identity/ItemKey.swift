@@ -4,9 +4,11 @@ internal import Syndication
 ///
 /// They must never change for the same input: history hangs on them.
 struct ItemKey: Hashable {
-  /// The item's name in its feed: its id, else its address, else its words.
-  let primary: Int64
-  /// The name that is used where the primary one proved to name several articles.
+  /// Its name by the feed's id for it; nil without one.
+  let byID: Int64?
+  /// Its name by its address, or by its words where there is none.
+  let byPlace: Int64
+  /// Its name by address and title together, where the simpler ones name several articles.
   let detailed: Int64
   /// Address and title together, the same across feeds; nil without an address.
   let twin: Int64?
@@ -14,8 +16,6 @@ struct ItemKey: Hashable {
   let canonical: String?
   /// The headline without case and surplus white space.
   let title: String
-  /// Whether the feed gave an id.
-  let hasID: Bool
   /// Whether the address is a site's front page, which says nothing of which article it is.
   let isFrontPage: Bool
   /// A hash of everything that makes a change of the item worth storing.
@@ -25,62 +25,44 @@ struct ItemKey: Hashable {
   init(_ harvested: HarvestedItem) {
     let item = harvested.item
     let address = item.url.flatMap { $0.isEmpty ? nil : $0 }
-    let canonical = address == nil ? nil : harvested.canonicalURL ?? address
+    canonical = address == nil ? nil : harvested.canonicalURL ?? address
+    title = Self.folded(item.title)
     let place = canonical.map(Self.schemeless)
-    let title = Self.folded(item.title)
-    self.canonical = canonical
-    self.title = title
-    isFrontPage =
-      place.map {
-        !$0.contains(where: { $0 == "/" })
-          || $0.hasSuffix("/") && $0.split(separator: "/").count == 1
-      } ?? false
-    let id = item.id.flatMap { $0.isEmpty ? nil : $0 }
-    hasID = id != nil
+    isFrontPage = place.map(Self.isFrontPage) ?? false
 
-    var words = StableHash(4)
-    words.add(title)
-    if title.isEmpty {
-      words.add(item.contentText ?? item.summary)
-    } else {
-      words.add(item.published?.seconds ?? 0)
-    }
-    var detailed = StableHash(3)
-    detailed.add(id)
-    detailed.add(place)
-    detailed.add(Self.fragment(address))
-    detailed.add(title)
-    if place == nil { detailed.add(words.value) }
-    self.detailed = detailed.value
-
-    if let id {
-      var hash = StableHash(1)
-      hash.add(id)
-      primary = hash.value
-    } else if let place, !isFrontPage {
-      var hash = StableHash(2)
-      hash.add(place)
-      hash.add(Self.fragment(address))
-      primary = hash.value
-    } else if place != nil {
-      primary = detailed.value
-    } else {
-      primary = words.value
-    }
+    byID = item.id.flatMap { $0.isEmpty ? nil : Self.hash(1, $0) }
+    let words = Self.hash(4, title, item.contentText ?? item.summary)
+    let isWordless = title.isEmpty
+    detailed = Self.hash(
+      3,
+      place,
+      Self.fragment(address),
+      title,
+      place == nil || isWordless ? String(words) : nil
+    )
     if let place {
-      var hash = StableHash(5)
-      hash.add(place)
-      hash.add(title)
-      twin = hash.value
+      byPlace = isFrontPage ? detailed : Self.hash(2, place, Self.fragment(address))
+      twin = isFrontPage && isWordless ? nil : Self.hash(5, place, title)
     } else {
+      byPlace = words
       twin = nil
     }
-    var text = StableHash(6)
-    text.add(item.title)
-    text.add(item.summary)
-    text.add(item.contentText)
-    text.add(canonical)
-    self.text = text.value
+    text = Self.hash(6, item.title, item.summary, item.contentText, canonical)
+  }
+
+  /// The name in force in a feed whose ids are believed, or are not.
+  func name(believingIDs: Bool) -> Int64 { believingIDs ? byID ?? byPlace : byPlace }
+
+  private static func hash(_ kind: UInt8, _ parts: String?...) -> Int64 {
+    var hash = StableHash(kind)
+    for part in parts { hash.add(part) }
+    return hash.value
+  }
+
+  /// Whether nothing but a host is in an address without its scheme.
+  private static func isFrontPage(_ place: String) -> Bool {
+    guard let slash = place.utf8.firstIndex(of: UInt8(ascii: "/")) else { return true }
+    return place.utf8.index(after: slash) == place.utf8.endIndex
   }
 
   /// An address without its scheme, so that a move from http to https is no new address.

@@ -37,8 +37,9 @@ enum Schema {
       skipDays INTEGER NOT NULL DEFAULT 0,
       -- 0: its ids are believed; 1: they are not, links and titles are.
       idPolicy INTEGER NOT NULL DEFAULT 0,
-      -- How many of its ids were found to name several articles.
-      repeatedIDs INTEGER NOT NULL DEFAULT 0,
+      -- How many of its ids were found to name several articles, and how many of its documents
+      -- called articles that are known by new ids.
+      repeatedIDs INTEGER NOT NULL DEFAULT 0, renames INTEGER NOT NULL DEFAULT 0,
       -- The newest posts' dates, and the keys of the newest document, 8 bytes each.
       recent BLOB, present BLOB);
     CREATE TABLE hostHold (
@@ -97,10 +98,11 @@ enum Schema {
 
   /// Stories, what links items to them, and reviews.
   private static let stories = """
-    -- Only stories that are tagged, have several items, or were reviewed.
+    -- References are written out only where an index makes them cheap to hold; `check` looks after
+    -- the others. Only stories that are tagged, have several items, or were reviewed.
     CREATE TABLE story (
       id INTEGER PRIMARY KEY,
-      lead INTEGER NOT NULL REFERENCES item DEFERRABLE INITIALLY DEFERRED,
+      lead INTEGER NOT NULL,
       date INTEGER NOT NULL, latest INTEGER NOT NULL,
       size INTEGER NOT NULL, feeds INTEGER NOT NULL,
       score INTEGER NOT NULL, form TEXT, stage TEXT,
@@ -114,20 +116,20 @@ enum Schema {
     CREATE INDEX storyByStar ON story(date) WHERE starred <> 0;
     CREATE TABLE storyTag (
       tag INTEGER NOT NULL REFERENCES term, date INTEGER NOT NULL,
-      story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+      story INTEGER NOT NULL,
       PRIMARY KEY (tag, date, story)) WITHOUT ROWID;
     CREATE TABLE itemTag (
       tag INTEGER NOT NULL REFERENCES term, date INTEGER NOT NULL,
-      item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+      item INTEGER NOT NULL,
       PRIMARY KEY (tag, date, item)) WITHOUT ROWID;
     CREATE TABLE itemParty (
       party INTEGER NOT NULL REFERENCES term, date INTEGER NOT NULL,
-      item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+      item INTEGER NOT NULL,
       PRIMARY KEY (party, date, item)) WITHOUT ROWID;
     -- Two parties and the kind of event, hashed: neighbours in date tell one event.
     CREATE TABLE pairing (
       key INTEGER NOT NULL, date INTEGER NOT NULL,
-      item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+      item INTEGER NOT NULL,
       PRIMARY KEY (key, date, item)) WITHOUT ROWID;
     -- Parts of the sketches of recent items, to find near-duplicates by.
     CREATE TABLE band (

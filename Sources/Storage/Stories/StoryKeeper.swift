@@ -74,7 +74,8 @@ struct StoryKeeper {
       case .alliance(let stage):
         guard let stage, let further = now.stage, stage < further else { continue }
         news.furtherStage.append(story)
-      default: news.new.append(story)
+      default:
+        if now.isBacklog { news.backlog.append(story) } else { news.new.append(story) }
       }
     }
     changed = []

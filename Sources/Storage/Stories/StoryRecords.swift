@@ -26,7 +26,9 @@ struct StoryRecords {
   func refresh(_ story: Int64) throws -> StorySummary? {
     try forgetTags(story)
     let statement = try db.cachedStatement(
-      sql: "SELECT id, date, feed, score, verdict FROM item WHERE story = ? ORDER BY date, id"
+      sql: """
+        SELECT id, date, feed, score, verdict, backlog FROM item WHERE story = ? ORDER BY date, id
+        """
     )
     var summary = StorySummary()
     for row in try Row.fetchAll(statement, arguments: [story]) {
@@ -37,6 +39,7 @@ struct StoryRecords {
         terms
       )
       summary.add(item: row[0], date: row[1], feed: row[2], verdict)
+      if !(row[5] as Bool) { summary.isBacklog = false }
     }
     let outlets = try db.cachedStatement(
       sql: """
@@ -118,6 +121,8 @@ struct StorySummary {
   private(set) var score = 0.0
   /// The furthest stage that an item tells of.
   private(set) var stage: AllianceStage?
+  /// Whether all of it came with the first bodies of its feeds.
+  var isBacklog = true
   private var tagOrder: [String] = []
   private var parts: [String: Int] = [:], partOrder: [String] = []
   private var forms: [AllianceForm: Double] = [:]

@@ -87,6 +87,21 @@ extension Store {
         """
       ),
       (
+        "entries of lists whose item or story is not there",
+        """
+        SELECT (SELECT count(*) FROM itemTag g
+            WHERE NOT EXISTS (SELECT 1 FROM item t WHERE t.id = g.item))
+          + (SELECT count(*) FROM itemParty g
+            WHERE NOT EXISTS (SELECT 1 FROM item t WHERE t.id = g.item))
+          + (SELECT count(*) FROM pairing g
+            WHERE NOT EXISTS (SELECT 1 FROM item t WHERE t.id = g.item))
+          + (SELECT count(*) FROM storyTag g
+            WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = g.story))
+          + (SELECT count(*) FROM story s
+            WHERE NOT EXISTS (SELECT 1 FROM item t WHERE t.id = s.lead))
+        """
+      ),
+      (
         "names of items that are not there",
         """
         SELECT count(*) FROM identity i WHERE i.item > 0

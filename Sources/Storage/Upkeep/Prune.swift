@@ -31,12 +31,13 @@ extension Store {
     report.bytesBefore = try bytes()
     var after: Int64 = 0
     let cutoff = now - retention
+    let documents = try read(or: [:]) { try Pruner.documents($0, since: cutoff) }
     // In many small transactions, so that a run beside it never waits long.
     while true {
       let step: (last: Int64, counts: PruneReport)? =
         dryRun
-        ? try read(or: nil) { try Pruner($0, cutoff, isDry: true).step(after: after) }
-        : try write { try Pruner($0, cutoff, isDry: false).step(after: after) }
+        ? try read(or: nil) { try Pruner($0, cutoff, documents, isDry: true).step(after: after) }
+        : try write { try Pruner($0, cutoff, documents, isDry: false).step(after: after) }
       guard let step else { break }
       after = step.last
       report.old += step.counts.old
@@ -70,11 +71,34 @@ extension Store {
 private struct Pruner {
   private let db: Database
   private let cutoff: Timestamp
+  /// The items in the newest document of each feed.
+  private let documents: [Int64: Set<Int64>]
   private let isDry: Bool
   private static let stretch = 2000
 
-  init(_ db: Database, _ cutoff: Timestamp, isDry: Bool) {
-    (self.db, self.cutoff, self.isDry) = (db, cutoff, isDry)
+  init(_ db: Database, _ cutoff: Timestamp, _ documents: [Int64: Set<Int64>], isDry: Bool) {
+    (self.db, self.cutoff, self.documents, self.isDry) = (db, cutoff, documents, isDry)
+  }
+
+  /// The items in the newest documents of feeds that were asked since `cutoff`.
+  static func documents(_ db: Database, since cutoff: Timestamp) throws -> [Int64: Set<Int64>] {
+    let named = try db.cachedStatement(
+      sql: "SELECT item FROM identity WHERE feed = ? AND key = ? AND item > 0"
+    )
+    var documents: [Int64: Set<Int64>] = [:]
+    let feeds = try Row.fetchAll(
+      db,
+      sql: "SELECT id, present FROM feed WHERE ifnull(lastAttempt, firstSeen) >= ?",
+      arguments: [cutoff.seconds]
+    )
+    for feed in feeds {
+      let id: Int64 = feed[0]
+      for key in PackedNumbers.numbers(feed.bytes(1) ?? []) {
+        guard let item = try Int64.fetchOne(named, arguments: [id, key]) else { continue }
+        documents[id, default: []].insert(item)
+      }
+    }
+    return documents
   }
 
   /// Looks at the next items after `after`; nil when there are none left.
@@ -85,83 +109,73 @@ private struct Pruner {
         SELECT id, feed, story IS NOT NULL AND EXISTS (
             SELECT 1 FROM story s WHERE s.id = story
               AND (s.tags IS NOT NULL OR s.review <> 0 OR s.starred <> 0
-                OR EXISTS (SELECT 1 FROM review r WHERE r.item = item.id OR r.item = s.id))),
-          date, firstSeen, title, summary, content, story
+                OR EXISTS (SELECT 1 FROM review r JOIN item x ON x.id = r.item
+                  WHERE x.story = s.id))),
+          max(date, firstSeen) < ?, story
         FROM item WHERE id > ? ORDER BY id LIMIT ?
         """,
-      arguments: [after, Self.stretch]
+      arguments: [cutoff.seconds, after, Self.stretch]
     )
     guard let last = rows.last else { return nil }
     var counts = PruneReport()
-    var present: [Int64: Set<Int64>] = [:]
+    var gone: [Int64: [Int64]] = [:]
     var stories: Set<Int64> = []
-    var words = ItemWords()
-    for row in rows where max(row[3] as Int64, row[4] as Int64) < cutoff.seconds {
+    for row in rows where row[3] {
       counts.old += 1
       let id: Int64 = row[0]
+      let feeds = try self.feeds(of: id, first: row[1])
       if row[2] {
         counts.keptForStory += 1
-      } else if try isPresent(id, &present) {
+      } else if feeds.contains(where: { documents[$0]?.contains(id) == true }) {
         counts.keptInFeed += 1
       } else {
         counts.pruned += 1
-        if let story: Int64 = row[8] { stories.insert(story) }
-        if !isDry { try remove(row, &words) }
+        if let story: Int64 = row[4] { stories.insert(story) }
+        for feed in feeds { gone[feed, default: []].append(id) }
       }
     }
-    try settle(stories)
-    try words.write(db)
+    if !isDry, counts.pruned > 0 { try remove(gone, stories) }
     return (last[0], counts)
   }
 
-  /// Whether the newest document of a feed that carries the item still has it.
-  private func isPresent(_ item: Int64, _ present: inout [Int64: Set<Int64>]) throws -> Bool {
-    let names = try db.cachedStatement(
+  private func feeds(of item: Int64, first: Int64) throws -> [Int64] {
+    let others = try db.cachedStatement(sql: "SELECT feed FROM outlet WHERE item = ?")
+    return [first] + (try Int64.fetchAll(others, arguments: [item]))
+  }
+
+  /// Takes items away and leaves their names behind, given by feed.
+  private func remove(_ gone: [Int64: [Int64]], _ stories: Set<Int64>) throws {
+    try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS gone (item INTEGER PRIMARY KEY)")
+    let forget = try db.makeStatement(
       sql: """
-        SELECT i.feed, i.key FROM identity i WHERE i.item = ?1 AND i.feed IN
-          (SELECT feed FROM item WHERE id = ?1 UNION SELECT feed FROM outlet WHERE item = ?1)
+        UPDATE identity SET item = NULL
+        WHERE feed = ? AND item IN (SELECT item FROM temp.gone)
         """
     )
-    for row in try Row.fetchAll(names, arguments: [item]) {
-      let feed: Int64 = row[0]
-      if present[feed] == nil { present[feed] = try document(of: feed) }
-      if present[feed]?.contains(row[1]) == true { return true }
+    let note = try db.makeStatement(sql: "INSERT OR IGNORE INTO temp.gone VALUES (?)")
+    for (feed, items) in gone.sorted(by: { $0.key < $1.key }) {
+      try db.execute(sql: "DELETE FROM temp.gone")
+      for item in items { try note.execute(arguments: [item]) }
+      try forget.execute(arguments: [feed])
     }
-    return false
-  }
-
-  /// The names in the newest document of `feed`; none when it was not asked for since the cut-off.
-  private func document(of feed: Int64) throws -> Set<Int64> {
-    let row = try Row.fetchOne(
-      db,
-      sql: "SELECT present FROM feed WHERE id = ? AND ifnull(lastAttempt, firstSeen) >= ?",
-      arguments: [feed, cutoff.seconds]
-    )
-    return Set(PackedNumbers.numbers(row?.bytes(0) ?? []))
-  }
-
-  private func remove(_ row: Row, _ words: inout ItemWords) throws {
-    let id: Int64 = row[0]
-    try db.execute(
-      sql: """
+    var words = ItemWords()
+    let texts = try db.cachedStatement(sql: "SELECT title, summary, content FROM item WHERE id = ?")
+    for id in Set(gone.values.joined()).sorted() {
+      if let row = try Row.fetchOne(texts, arguments: [id]) {
+        words.remove(id, row[0], row[1], row[2])
+      }
+      for sql in [
+        "DELETE FROM likeness WHERE item = ?1 OR other = ?1", "DELETE FROM item WHERE id = ?1",
+        """
         INSERT INTO fact(name, value) VALUES ('lastItem', ?1)
         ON CONFLICT DO UPDATE SET value = max(value, ?1)
         """,
-      arguments: [id]
-    )
-    words.remove(id, row[5], row[6], row[7])
-    for sql in [
-      "UPDATE identity SET item = NULL WHERE item = ?", "DELETE FROM band WHERE item = ?",
-      "DELETE FROM likeness WHERE item = ?1 OR other = ?1", "DELETE FROM item WHERE id = ?",
-    ] {
-      try db.cachedStatement(sql: sql).execute(arguments: [id])
+      ] {
+        try db.cachedStatement(sql: sql).execute(arguments: [id])
+      }
     }
-  }
-
-  /// Writes the rows of stories anew that lost an item; untagged, they may keep one or none.
-  private func settle(_ stories: Set<Int64>) throws {
-    guard !isDry else { return }
     let records = StoryRecords(db, Terms(db))
     for story in stories.sorted() { try records.settle(story) }
+    try words.write(db)
   }
 }
