@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
 
-/// Serves any number of feeds on loopback, for measuring: `/feed/N` is a feed of twenty items with
-/// an ETag, and is answered with 304 when the ETag comes back. Prints its port, and ends when its
-/// standard input does.
+/// Serves any number of feeds on loopback, for measuring.
+///
+/// `/feed/N` is a feed of twenty items with an ETag, and is answered with 304 when the ETag comes
+/// back. The port is printed, and all ends when standard input does.
 @main
 struct FeedServer {
   static let etag = "\"v1\""
