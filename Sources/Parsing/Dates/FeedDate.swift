@@ -1,17 +1,17 @@
-package import Syndication
+public import Syndication
 
 /// Dates as the feeds of the world write them.
-package enum FeedDate {
+public enum FeedDate {
   /// The moment that `text` names; nil when it names none that can be told for sure.
   ///
   /// A date without a zone is in UTC, one without a time at midnight. Nothing is ever made up:
   /// hour 25 or day 99 is no date, and a missing date is not "now".
-  package static func timestamp(from text: String) -> Timestamp? {
+  public static func timestamp(from text: String) -> Timestamp? {
     timestamp(from: Array(text.utf8)[...])
   }
 
   /// The moment that `text` names; nil when it names none that can be told for sure.
-  package static func timestamp(from text: ArraySlice<UInt8>) -> Timestamp? {
+  public static func timestamp(from text: ArraySlice<UInt8>) -> Timestamp? {
     var trimmed = text
     while let first = trimmed.first, first <= 0x20 { trimmed.removeFirst() }
     while let last = trimmed.last, last <= 0x20 { trimmed.removeLast() }

@@ -64,6 +64,20 @@ extension CleaningPass {
 
   // MARK: Values
 
+  /// The value as it is written.
+  private func raw(_ attribute: HTMLAttribute) -> ArraySlice<UInt8> {
+    source[(source.startIndex + attribute.start)..<(source.startIndex + attribute.end)]
+  }
+
+  /// Whether the value is written the way that it is read.
+  private static func isPlain(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) -> Bool {
+    for index in attribute.start..<attribute.end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") || (ByteClass.isSpecial(byte) && byte != 0x20) { return false }
+    }
+    return true
+  }
+
   /// Decodes the attribute's value into `value`: references resolved, invisible characters and
   /// controls left out, line breaks and tabs as spaces.
   mutating func decode(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) {
@@ -113,6 +127,13 @@ extension CleaningPass {
   }
 
   private mutating func writeText(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) {
+    if Self.isPlain(attribute, bytes) {
+      html.append(contentsOf: attribute.name.opening)
+      html.append(contentsOf: raw(attribute))
+      html.sealBrokenSequence()
+      html.append(UInt8(ascii: "\""))
+      return
+    }
     decode(attribute, bytes)
     writeValue(named: attribute.name)
   }
@@ -134,7 +155,8 @@ extension CleaningPass {
   private mutating func writeWord(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) -> Bool {
     decode(attribute, bytes)
     let isPlain = !value.isEmpty && value.count <= 200 && value.allSatisfy { $0 > 0x20 }
-    guard isPlain else { return false }
+    // Broken text grows when it is mended, and a word may not outgrow its limit on the way.
+    guard isPlain, String(validating: value, as: UTF8.self) != nil else { return false }
     switch attribute.name {
     case .name: writeValue(named: .id)
     case .xmlLang: writeValue(named: .lang)
@@ -155,8 +177,7 @@ extension CleaningPass {
   /// Leaves the absolute form of the attribute's value in `address`; nil when it is no link.
   mutating func resolve(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) -> WebAddress.Kind? {
     address.removeAll(keepingCapacity: true)
-    let start = source.startIndex
-    let raw = source[(start + attribute.start)..<(start + attribute.end)]
+    let raw = raw(attribute)
     if !raw.contains(UInt8(ascii: "&")) {
       return WebAddress.append(raw, against: base, to: &address)
     }
@@ -166,6 +187,12 @@ extension CleaningPass {
 
   private mutating func writeAddress(named name: HTMLAttribute.Name) {
     html.append(contentsOf: name.opening)
+    if !address.contains(UInt8(ascii: "&")) {
+      // Nothing else of what must be escaped survives in an address.
+      html.append(contentsOf: address)
+      html.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in address { Self.appendEscaped(byte, inAttribute: true, to: &html) }
     html.append(UInt8(ascii: "\""))
   }
