@@ -57,7 +57,7 @@ package struct Harvester: Sendable {
     }
     if state.bodyHash == BodyHash.of(body.bytes), state.lastError == nil {
       // The same bytes again: nothing to read, but the validators are the newest ones.
-      return harvest(.notModified, planned(outcome))
+      return harvest(.ok, planned(outcome))
     }
     do throws(ParseError) {
       let feed = try parser.feed(

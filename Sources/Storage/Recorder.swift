@@ -24,7 +24,11 @@ struct Recorder {
     try FeedStateRecord.write(harvest, feed: feed.id, db)
     var tally = RecordTally(feed: harvest.feed)
     tally.seen = harvest.items.count
-    guard harvest.status == .ok, !harvest.items.isEmpty || harvest.head != nil else { return tally }
+    guard harvest.status == .ok, !harvest.items.isEmpty || harvest.head != nil else {
+      // A body without a head is the same body again: what stood in it still stands there.
+      if harvest.status == .ok { tally.seen = feed.present.count }
+      return tally
+    }
     tally.isFirstBody = !feed.hasHistory
 
     let keys = harvest.items.map { ItemKey($0) }

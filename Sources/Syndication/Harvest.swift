@@ -34,7 +34,8 @@ package struct Harvest: Sendable {
   package var status: FetchStatus
   /// The politeness to store, replacing what was planned with.
   package var state: FetchState
-  /// The feed's own title, home page, language; nil when no body was taken.
+  /// The feed's own title, home page, language; nil when no body was read: there was none, or it was
+  /// the same body as before.
   package var head: FeedHead?
   /// The items of a body that was taken, in document order; empty otherwise.
   package var items: [HarvestedItem]

@@ -1,3 +1,4 @@
+import Foundation
 import Syndication
 
 /// Why an article was tagged or not: the words marked in place, and what each thing seen added.
@@ -63,40 +64,52 @@ struct ExplainText {
     return lines
   }
 
+  /// What a feature added to the decision, the weightiest first; what added nothing is left out.
+  private var contributions: [(name: String, added: Double)] {
+    verdict.features
+      .map { (name: $0.name.printable, added: $0.value * $0.weight) }
+      .filter { abs($0.added) >= 0.005 }
+  }
+
   private func featureLines() -> [String] {
-    guard !verdict.features.isEmpty else { return [] }
-    var lines = ["", "  what it added to the decision (the sum decides: above 0 is tagged)"]
-    var sum = 0.0
-    for feature in verdict.features {
-      let added = feature.value * feature.weight
-      sum += added
-      let signed = Self.signed(added)
-      let color = added < 0 ? style.red(signed) : style.green(signed)
-      lines.append("  \(color)  \(feature.name.printable)")
-    }
-    lines.append("  \(style.bold(Self.signed(sum)))  sum")
+    guard !contributions.isEmpty else { return [] }
+    // The score is a probability; its log-odds is the sum that the features made of the start.
+    let sum = Self.logOdds(verdict.score)
+    let start = sum - contributions.reduce(0) { $0 + $1.added }
+    var lines = ["", "  what it added (the sum decides: above 0 it is tagged)"]
+    if abs(start) >= 0.005 { lines.append("  \(signed(start))  to begin with") }
+    lines += contributions.map { "  \(signed($0.added))  \($0.name)" }
+    lines.append(
+      "  \(style.bold(Self.signed(sum)))  sum, which makes a score of \(Self.number(verdict.score))"
+    )
     if let change = whatWouldChange(sum) { lines += ["", "  \(change)"] }
     return lines
   }
 
+  private func signed(_ added: Double) -> String {
+    added < 0 ? style.red(Self.signed(added)) : style.green(Self.signed(added))
+  }
+
   /// The fewest features without which the decision would turn.
   private func whatWouldChange(_ sum: Double) -> String? {
-    let isTagged = sum > 0
-    let helping = verdict.features
-      .filter { ($0.value * $0.weight > 0) == isTagged && $0.name != "bias" }
-      .sorted { abs($0.value * $0.weight) > abs($1.value * $1.weight) }
+    let isTagged = verdict.isAlliance
     var rest = abs(sum)
     var names: [String] = []
-    for feature in helping {
-      names.append(feature.name.printable)
-      rest -= abs(feature.value * feature.weight)
+    for (name, added) in contributions where (added > 0) == isTagged {
+      names.append(name)
+      rest -= abs(added)
       if rest < 0 {
         let verb = isTagged ? "would not be tagged" : "would be tagged"
         return "it \(verb) without \(names.joined(separator: " and "))"
       }
     }
     return isTagged
-      ? nil : "nothing seen here speaks so much against it: what is missing is evidence for it"
+      ? nil : "nothing seen here stands in its way: what is missing is evidence for it"
+  }
+
+  private static func logOdds(_ score: Double) -> Double {
+    let clamped = min(max(score, 0.0001), 0.9999)
+    return log(clamped / (1 - clamped))
   }
 
   /// The part of a long text around its evidence, with the offsets moved along.

@@ -53,13 +53,23 @@ struct StoryPage {
       if let url = outlet.url { lines.append(url.printable) }
     }
     if let authors = item.authors { lines.append(style.dim("by \(authors.printable)")) }
-    for text in [item.summary, item.content == item.summary ? nil : item.content].compactMap({ $0 })
-    {
+    for text in texts(of: item) {
       lines.append("")
       lines += paragraphs(text)
     }
     for edit in item.edits { lines += self.lines(for: edit) }
     return lines
+  }
+
+  /// The texts to print: the summary goes where the full text says the same words.
+  private func texts(of item: ItemDetail) -> [String] {
+    guard let summary = item.summary, let content = item.content else {
+      return [item.summary, item.content].compactMap { $0 }
+    }
+    func words(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return words(content).contains(words(summary)) ? [content] : [summary, content]
   }
 
   private func paragraphs(_ text: String) -> [String] {
