@@ -187,8 +187,12 @@ struct AddressBuilder {
   }
 
   /// Appends a byte as it is or as `%XX`.
+  @inline(__always)
   static func append(_ byte: UInt8, staysIf stays: Bool, to out: inout [UInt8]) {
-    guard !stays else { return out.append(byte) }
+    if stays { out.append(byte) } else { appendEscaped(byte, to: &out) }
+  }
+
+  private static func appendEscaped(_ byte: UInt8, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "%"))
     for nibble in [byte >> 4, byte & 0xF] {
       out.append(nibble < 10 ? 0x30 + nibble : 0x37 + nibble)

@@ -30,7 +30,7 @@ extension CleaningPass {
 
   /// Writes an image, unless it shows nothing or only reports that it was loaded.
   mutating func writeImage(_ bytes: Span<UInt8>) {
-    guard writesHTML, !TrackingImage.isInvisible(reader.attributes, bytes) else { return }
+    guard writesHTML, !isInvisibleImage(bytes) else { return }
     let mark = html.count
     html.append(contentsOf: "<img".utf8)
     let hasSource = writeImageSource(bytes)
@@ -56,6 +56,27 @@ extension CleaningPass {
       return true
     }
     return false
+  }
+
+  /// Whether the image's size or style says that nobody is meant to see it.
+  private mutating func isInvisibleImage(_ bytes: Span<UInt8>) -> Bool {
+    var size: (width: Int?, height: Int?)
+    for attribute in reader.attributes {
+      switch attribute.name {
+      case .width: size.width = pixels(attribute, bytes)
+      case .height: size.height = pixels(attribute, bytes)
+      case .style:
+        decode(attribute, bytes)
+        if TrackingImage.isHidden(by: value) { return true }
+      default: continue
+      }
+    }
+    return TrackingImage.isInvisible(width: size.width, height: size.height)
+  }
+
+  private mutating func pixels(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) -> Int? {
+    decode(attribute, bytes)
+    return number().flatMap { Int(String(decoding: $0, as: UTF8.self)) }
   }
 
   private func attribute(_ name: HTMLAttribute.Name) -> HTMLAttribute? {
@@ -140,16 +161,21 @@ extension CleaningPass {
 
   private mutating func writeNumber(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) {
     decode(attribute, bytes)
-    var digits = value[...]
-    while digits.first == 0x20 { digits.removeFirst() }
+    guard let digits = number() else { return }
+    value = Array(digits)
+    writeValue(named: attribute.name)
+  }
+
+  /// The number that `value` begins with, with its sign and a percent sign; nil when there is none.
+  private func number() -> ArraySlice<UInt8>? {
+    let digits = value.drop { $0 == 0x20 }
     var end = digits.startIndex
     if end < digits.endIndex, digits[end] == UInt8(ascii: "-") { end += 1 }
     let first = end
     while end < digits.endIndex, digits[end].isASCIIDigit { end += 1 }
-    guard end > first, end - first <= 6 else { return }
+    guard end > first, end - first <= 6 else { return nil }
     if end < digits.endIndex, digits[end] == UInt8(ascii: "%") { end += 1 }
-    value = Array(digits[..<end])
-    writeValue(named: attribute.name)
+    return digits[..<end]
   }
 
   private mutating func writeWord(_ attribute: HTMLAttribute, _ bytes: Span<UInt8>) -> Bool {

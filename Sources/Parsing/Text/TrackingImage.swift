@@ -1,20 +1,10 @@
 /// Images that show nothing and only tell somebody that an article was opened.
 enum TrackingImage {
-  /// Whether the attributes say that nobody is meant to see the image.
-  static func isInvisible(_ attributes: [HTMLAttribute], _ bytes: Span<UInt8>) -> Bool {
-    var width: Int?
-    var height: Int?
-    for attribute in attributes {
-      switch attribute.name {
-      case .width: width = number(bytes, attribute.start..<attribute.end)
-      case .height: height = number(bytes, attribute.start..<attribute.end)
-      case .style:
-        if hides(bytes, attribute.start..<attribute.end) { return true }
-      default: continue
-      }
-    }
-    guard let width, let height else { return width == 0 || height == 0 }
-    return width <= 1 && height <= 1 || width == 0 || height == 0
+  /// Whether nobody is meant to see an image of this size.
+  static func isInvisible(width: Int?, height: Int?) -> Bool {
+    if width == 0 || height == 0 { return true }
+    guard let width, let height else { return false }
+    return width <= 1 && height <= 1
   }
 
   /// Whether an absolute address is that of a known counter, not of a picture.
@@ -44,26 +34,10 @@ enum TrackingImage {
     "plugins.feedly.com/", "counter.theconversation.com/", "counter.theconversation.edu.au/",
   ].map { Array($0.utf8) }
 
-  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var value = 0
-    var count = 0
-    for index in range {
-      let byte = bytes[index]
-      if byte.isHTMLSpace, count == 0 { continue }
-      if byte == UInt8(ascii: "%") { return nil }
-      guard byte.isASCIIDigit else { break }
-      value = min(value * 10 + Int(byte &- 0x30), 100_000)
-      count += 1
-    }
-    return count > 0 ? value : nil
-  }
-
   /// Whether a style says `display:none`, `visibility:hidden` or one pixel by one.
-  private static func hides(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  static func isHidden(by declared: [UInt8]) -> Bool {
     var style: [UInt8] = []
-    for index in range where !bytes[index].isHTMLSpace {
-      style.append(bytes[index].asciiLowercased)
-    }
+    for byte in declared where !byte.isHTMLSpace { style.append(byte.asciiLowercased) }
     let declarations = style.split(separator: UInt8(ascii: ";")).map {
       String(decoding: $0, as: UTF8.self)
     }
