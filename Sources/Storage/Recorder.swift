@@ -87,7 +87,7 @@ struct Recorder {
     _ distrustsIDs: Bool
   ) throws -> (names: [Int64], repeatedIDs: Int, found: Found) {
     var identifier = Identifier(db: db, feed: feed.id, distrustsIDs: distrustsIDs)
-    let found = try identifier.identify(keys, items, isFirstBody: !feed.hasHistory)
+    let found = try identifier.identify(keys, items, after: feed.present)
     let isPositional = identifier.looksPositional(found, keys, items)
     return (
       identifier.names, identifier.newlyRepeated, Found(items: found, isPositional: isPositional)

@@ -55,7 +55,7 @@ struct Identifier {
   mutating func identify(
     _ keys: [ItemKey],
     _ items: [HarvestedItem],
-    isFirstBody: Bool
+    after present: [Int64]
   ) throws -> [Identification] {
     let ambiguous = ambiguousKeys(keys)
     for key in ambiguous { try markAmbiguous(key) }
@@ -99,7 +99,7 @@ struct Identifier {
         }
       }
     }
-    if !isFirstBody { try recognise(renamed: &result, keys, items, usedItems) }
+    try recognise(renamed: &result, keys, items, usedItems, after: present)
     return result
   }
 
@@ -200,44 +200,65 @@ struct Identifier {
   }
 
   /// Recognises the items of a feed that gave all its articles new ids and addresses at once.
+  ///
+  /// First what stood in the document before and is gone from it; where half of that stands here
+  /// under the same headlines, older items of the feed as well.
   private func recognise(
     renamed result: inout [Identification],
     _ keys: [ItemKey],
     _ items: [HarvestedItem],
-    _ usedItems: Set<Int64>
+    _ usedItems: Set<Int64>,
+    after present: [Int64]
   ) throws {
     let unknown = result.indices.filter { if case .new = result[$0] { true } else { false } }
     guard unknown.count >= 3, unknown.count * 2 >= result.count else { return }
+    let names = Set(names)
+    var vanished: [StoredItem] = []
+    for name in present where !names.contains(name) {
+      guard case .item(let item) = try stored(name), !usedItems.contains(item.id) else { continue }
+      vanished.append(item)
+    }
+    let matches = match(unknown, keys, items, with: vanished)
+    guard matches.count >= 3, matches.count * 2 >= min(unknown.count, vanished.count) else {
+      return
+    }
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(StoredItem.columns) FROM item t WHERE t.feed = ?
         ORDER BY t.date DESC, t.id DESC LIMIT ?
         """
     )
+    let limit = min(60_000, max(200, 3 * result.count))
+    let older = try Row.fetchAll(statement, arguments: [feed, limit]).map { StoredItem($0) }
+    let all = match(unknown, keys, items, with: older.filter { !usedItems.contains($0.id) })
+    for (index, item) in matches.merging(all, uniquingKeysWith: { first, _ in first }) {
+      result[index] = .known(item, isNewName: true)
+    }
+  }
+
+  /// Pairs items of the document with stored ones by headlines that stand once on either side.
+  private func match(
+    _ unknown: [Int],
+    _ keys: [ItemKey],
+    _ items: [HarvestedItem],
+    with known: [StoredItem]
+  ) -> [Int: StoredItem] {
     var stored: [String: StoredItem?] = [:]
-    let rows = try Row.fetchCursor(
-      statement,
-      arguments: [feed, min(60_000, max(200, 3 * result.count))]
-    )
-    while let row = try rows.next() {
-      let item = StoredItem(row)
+    for item in known {
       let title = ItemKey.folded(item.title)
-      guard title.unicodeScalars.count >= 6, !usedItems.contains(item.id) else { continue }
-      // A title that stands twice says nothing.
       stored[title] = stored.keys.contains(title) ? .some(nil) : item
     }
     var counts: [String: Int] = [:]
     for index in unknown { counts[keys[index].title, default: 0] += 1 }
-    var matches: [(index: Int, item: StoredItem)] = []
+    var matches: [Int: StoredItem] = [:]
     for index in unknown {
       let title = keys[index].title
-      guard counts[title] == 1, let found = stored[title], let item = found,
-        agree(item.published, items[index].item.published)
+      guard title.unicodeScalars.count >= 6, counts[title] == 1, let found = stored[title],
+        let item = found, agree(item.published, items[index].item.published)
       else { continue }
-      matches.append((index, item))
+      matches[index] = item
     }
-    guard matches.count >= 3, matches.count * 2 >= unknown.count else { return }
-    for match in matches { result[match.index] = .known(match.item, isNewName: true) }
+    return matches
   }
 
   private func agree(_ stored: Int64?, _ given: Timestamp?) -> Bool {
