@@ -92,8 +92,12 @@ enum Schema {
       item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
       at INTEGER NOT NULL, title TEXT, summary TEXT, content TEXT, verdict BLOB);
     CREATE INDEX editByItem ON edit(item);
+    -- The index holds words only; a scan of it (a dump, say) shows the texts that they are from.
+    CREATE VIEW wordsOf AS
+      SELECT id, title, ifnull(summary, '') || char(10) || ifnull(content, '') AS text FROM item;
     CREATE VIRTUAL TABLE words USING fts5(
-      title, text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2");
+      title, text, content='wordsOf', content_rowid='id', columnsize=0,
+      tokenize="unicode61 remove_diacritics 2");
     """
 
   /// Stories, what links items to them, and reviews.
