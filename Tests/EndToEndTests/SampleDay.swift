@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// The sample day that is checked in, and what a careful reader would tag in it.
 enum SampleDay {
@@ -28,6 +29,26 @@ enum SampleDay {
           event: columns[3]
         )
       }
+  }
+
+  /// The headline of each item of the sample, by file and id (its address where it has no id).
+  static func titles(with program: TieupProgram) async throws -> [String: String] {
+    var titles: [String: String] = [:]
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { !$0.hasSuffix(".yml") && !$0.hasSuffix(".tsv") }
+    let paths = files.map { folder.appending(path: $0).path }
+    let parsed = try await program.start(["parse", "--jsonl"] + paths).finish().output
+    for line in parsed.split(separator: "\n") {
+      let document = try JSONParser().value(from: String(line))
+      let name = document["file"]?.stringValue?.split(separator: "/").last.map(String.init) ?? ""
+      for item in document["feed"]?["items"]?.arrayValue ?? [] {
+        let title = item["title"]?.stringValue ?? ""
+        for key in ["id", "url"] {
+          if let id = item[key]?.stringValue { titles["\(name) \(id)"] = title }
+        }
+      }
+    }
+    return titles
   }
 
   /// A small feed of `count` items, the first of which tells an alliance.
