@@ -23,13 +23,13 @@ struct FeedServer {
   }
 
   static func feed(_ name: String) -> String {
+    var prose = Prose(seed: name)
     let items = (0..<20).map { number in
       """
-      <item><title>Report \(name)-\(number): battery supply and software platforms</title>
+      <item><title>\(prose.sentence(of: 8))</title>
       <link>http://news.example/\(name)/\(number)</link><guid>\(name)-\(number)</guid>
       <pubDate>Sun, 22 Nov 2026 \(number < 10 ? "0" : "")\(number):00:00 GMT</pubDate>
-      <description>&lt;p&gt;The plant in region \(name) sends cells to carmaker \(number), which builds
-      them into cars that reach dealers in the spring, its spokesman says.&lt;/p&gt;</description></item>
+      <description>&lt;p&gt;\(prose.sentence(of: 18)) \(prose.sentence(of: 14))&lt;/p&gt;</description></item>
       """
     }
     return """
@@ -38,4 +38,32 @@ struct FeedServer {
       <description>Measured</description>\(items.joined(separator: "\n"))</channel></rss>
       """
   }
+}
+
+/// Sentences without sense, no two alike and the same every time.
+struct Prose {
+  private var state: UInt64
+
+  /// Starts where a feed's name says.
+  init(seed: String) { state = seed.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) } }
+
+  /// A sentence of so many made-up words.
+  mutating func sentence(of words: Int) -> String {
+    let text = (0..<words).map { _ in word() }.joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  private mutating func word() -> String {
+    (0..<2 + below(2)).map { _ in Self.syllables[below(Self.syllables.count)] }.joined()
+  }
+
+  private mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % bound
+  }
+
+  private static let syllables = [
+    "ba", "ce", "do", "fer", "gal", "hin", "jo", "ka", "lem", "mi", "no", "pra", "qui", "ros",
+    "sta", "ten", "ul", "ver", "wo", "zan",
+  ]
 }
