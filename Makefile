@@ -32,6 +32,10 @@ setup:
 gate: setup
 	@scripts/gate
 
+# Many feeds on loopback, first and second run, beside curl.
+bench: setup
+	@scripts/bench-run
+
 install: build
 	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/tieup
 
