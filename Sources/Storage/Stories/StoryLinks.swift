@@ -13,6 +13,18 @@ struct StoryLinks {
   /// Reports that name fewer of the companies are looked for within this many seconds.
   static let partWindow: Int64 = 2 * 86400
 
+  /// How many parts of a sketch are kept at most.
+  private static let mostBands = 8
+  /// Statements that enter, and look up, so many parts at once.
+  private static let bandInserts = (0...mostBands).map { count in
+    "INSERT OR IGNORE INTO band(key, item) VALUES "
+      + Array(repeating: "(?, ?)", count: count).joined(separator: ", ")
+  }
+  private static let bandSelects = (0...mostBands).map { count in
+    Array(repeating: "SELECT item FROM band WHERE key = ?", count: count)
+      .joined(separator: " UNION ALL ") + " LIMIT 250"
+  }
+
   private let db: Database
   private let terms: Terms
 
@@ -57,9 +69,9 @@ struct StoryLinks {
       }
     }
     guard !item.bands.isEmpty else { return }
-    let rows = Array(repeating: "(?, ?)", count: item.bands.count).joined(separator: ", ")
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO band(key, item) VALUES \(rows)")
-      .execute(arguments: StatementArguments(item.bands.flatMap { [$0, item.id] }))
+    let count = min(item.bands.count, Self.mostBands)
+    try db.cachedStatement(sql: Self.bandInserts[count])
+      .execute(arguments: StatementArguments(item.bands.prefix(count).flatMap { [$0, item.id] }))
   }
 
   /// Takes out what `enter` put in for the verdict `before`; likeness of words stays.
@@ -136,12 +148,9 @@ struct StoryLinks {
 
   /// Items in nearly the same words, or under the same long headline in another feed.
   private func byLikeness(_ item: WrittenItem) throws -> Set<Int64> {
-    let keys = item.bands
+    let keys = item.bands.prefix(Self.mostBands)
     guard !keys.isEmpty else { return [] }
-    let places = Array(repeating: "?", count: keys.count).joined(separator: ",")
-    let statement = try db.cachedStatement(
-      sql: "SELECT item FROM band WHERE key IN (\(places)) LIMIT 250"
-    )
+    let statement = try db.cachedStatement(sql: Self.bandSelects[keys.count])
     var candidates = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
     candidates.remove(item.id)
     guard !candidates.isEmpty else { return [] }
