@@ -119,10 +119,10 @@ extension TieupProgram.Outcome {
 
   @Test("a second run beside a first one says so, asks nobody and is 0")
   func lock() async throws {
+    let mayAnswer = DispatchSemaphore(value: 0)
     let server = try LoopbackServer { _ in
-      var reply = Reply.text(SampleDay.feed("voltline", count: 2), type: "text/xml")
-      reply.delay = 1.5
-      return reply
+      mayAnswer.wait()
+      return .text(SampleDay.feed("voltline", count: 2), type: "text/xml")
     }
     defer { server.stop() }
     let program = try TieupProgram()
@@ -133,6 +133,7 @@ extension TieupProgram.Outcome {
     let second = try await program.run("run")
     #expect(second.status == 0)
     #expect(second.complaints.contains("in progress"))
+    mayAnswer.signal()
     #expect(await first.finish().status == 0)
     #expect(server.requests.count == 1)
   }

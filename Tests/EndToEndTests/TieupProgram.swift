@@ -33,6 +33,11 @@ struct TieupProgram {
     try Data(text.utf8).write(to: folder.appending(path: name))
   }
 
+  /// The text of a file of the folder.
+  func read(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
   /// Writes a feeds.yml with these addresses, private hosts allowed.
   func writeFeeds(_ urls: [String], settings: [String] = []) throws {
     let lines =
