@@ -4,18 +4,24 @@ import PackageDescription
 /// Fuzz targets over the parsing library: each is given bytes by libFuzzer and stops the process
 /// where a promise is broken.
 ///
-/// Built with every branch counted and every access checked, then run with a folder of inputs:
-/// `swift build --package-path Fuzz -c release --product CleaningFuzz --sanitize=address
-/// -Xswiftc -sanitize=fuzzer`.
+/// `make fuzz TARGET=Cleaning SECONDS=60` builds one with every branch counted and every access
+/// checked, and runs it on inputs grown from the fixtures.
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "tieup", path: "..")],
   targets: [
     .target(name: "CFuzzer"),
     .target(name: "FuzzOracles", dependencies: ["CFuzzer"]),
+    .target(
+      name: "FeedOracles",
+      dependencies: ["FuzzOracles", "FeedOracles", .product(name: "FeedParsing", package: "tieup")]
+    ),
     fuzzer("AddressFuzz"),
+    fuzzer("CharsetFuzz"),
     fuzzer("CleaningFuzz"),
     fuzzer("DateFuzz"),
+    fuzzer("JSONFuzz"),
+    fuzzer("XMLFuzz"),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -24,7 +30,7 @@ let package = Package(
 func fuzzer(_ name: String) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["FuzzOracles", .product(name: "FeedParsing", package: "tieup")],
+    dependencies: ["FuzzOracles", "FeedOracles", .product(name: "FeedParsing", package: "tieup")],
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
   )
 }

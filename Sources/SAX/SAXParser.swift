@@ -25,7 +25,7 @@ struct SAXParser: ~Copyable {
     handler = .allocate(capacity: 1)
     handler.initialize(to: Self.callbacks())
     context = xmlCreatePushParserCtxt(handler, recorder, nil, 0, nil)
-    guard let context, let dictionary = recorder.pointee.dictionary else { return }
+    guard let context, let dictionary = recorder.pointee.dictionary.pointer else { return }
     // Names interned in the recorder's own dictionary keep their addresses from parse to parse.
     xmlDictFree(context.pointee.dict)
     xmlDictReference(dictionary)
@@ -40,11 +40,11 @@ struct SAXParser: ~Copyable {
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    recorder.pointee.context = context
+    recorder.pointee.stop = Stop(context: context)
   }
 
   deinit {
-    recorder.pointee.context = nil
+    recorder.pointee.stop = .nothing
     if let context {
       if let document = context.pointee.myDoc {
         xmlFreeDoc(document)
@@ -53,6 +53,16 @@ struct SAXParser: ~Copyable {
       xmlFreeParserCtxt(context)
     }
     handler.deallocate()
+  }
+
+  /// Ends a parse from inside one of its callbacks.
+  struct Stop {
+    fileprivate let context: xmlParserCtxtPtr?
+
+    /// What ends nothing, while no parse is in hand.
+    static var nothing: Stop { Stop(context: nil) }
+
+    func callAsFunction() { if let context { xmlStopParser(context) } }
   }
 
   /// Hands the parser the next bytes; it keeps none of them.
@@ -113,6 +123,18 @@ struct SAXParser: ~Copyable {
     }
     return handler
   }
+}
+
+/// The texts that libxml2 has met, each at one address for as long as the dictionary lives.
+struct SAXDictionary: ~Copyable {
+  fileprivate let pointer: xmlDictPtr?
+
+  init() { pointer = xmlDictCreate() }
+
+  deinit { xmlDictFree(pointer) }
+
+  /// The address of `text`.
+  func intern(_ text: String) -> UnsafePointer<UInt8>? { xmlDictLookup(pointer, text, -1) }
 }
 
 extension MarkupReader {

@@ -1,5 +1,3 @@
-internal import CLibXML2
-
 /// What libxml2's callbacks write into: the tape, and the dictionary by which names get numbers.
 ///
 /// A struct behind a pointer, not a class: retain and release in every callback would cost more
@@ -13,14 +11,15 @@ struct SAXRecorder: ~Copyable {
   /// many, so that a document with more is left to the repair.
   private static let foreignNameLimit = 2000
 
-  let dictionary: xmlDictPtr?
+  let dictionary = SAXDictionary()
   let vocabulary: SAXVocabulary
   private var nameNumbers = SAXNames()
   private var namespaceNumbers = SAXNames()
   private var prefixNumbers = SAXNames()
   private(set) var names: [String]
 
-  var context: xmlParserCtxtPtr?
+  /// Ends the parse in hand.
+  var stop = SAXParser.Stop.nothing
   var tape = TapeDraft()
   /// Whether the first fault ends the parse, instead of being read over.
   var stopsAtFault = true
@@ -32,15 +31,10 @@ struct SAXRecorder: ~Copyable {
   init(vocabulary: SAXVocabulary) {
     self.vocabulary = vocabulary
     names = vocabulary.names
-    dictionary = xmlDictCreate()
     for (number, name) in names.enumerated() {
-      if let key = xmlDictLookup(dictionary, name, -1) {
-        nameNumbers.insert(key, UInt32(number))
-      }
+      if let key = dictionary.intern(name) { nameNumbers.insert(key, UInt32(number)) }
     }
   }
-
-  deinit { xmlDictFree(dictionary) }
 
   /// Whether so many foreign names have gathered that a fresh recorder is better than this one.
   var isWorn: Bool { names.count > vocabulary.names.count + 1000 || namespaceNumbers.count > 500 }
@@ -66,7 +60,7 @@ struct SAXRecorder: ~Copyable {
 
   mutating func fail(line: Int, reason: String) {
     if tape.fault == nil { tape.fault = .malformed(line: line, reason: reason) }
-    if stopsAtFault, let context { xmlStopParser(context) }
+    if stopsAtFault { stop() }
   }
 
   mutating func start(

@@ -40,7 +40,7 @@ struct AtomEntry {
       }
     }
     putTexts()
-    item.url = links.alternate ?? Self.permalink(item.id)
+    item.url = links.alternate ?? permalink
     item.title = item.title ?? fallbackTitle
     item.published = item.published ?? created
     item.authors = people.best.isEmpty ? sourcePeople.best : people.best
@@ -51,8 +51,10 @@ struct AtomEntry {
     return item
   }
 
-  private static func permalink(_ id: String?) -> String? {
-    id.flatMap { WebAddress.isHTTP($0) ? $0 : nil }
+  /// An id that is an address, made one that can be asked for.
+  private var permalink: String? {
+    guard let id = item.id, WebAddress.isHTTP(id) else { return nil }
+    return markup.address(Array(id.utf8)[...], in: scope)
   }
 
   private mutating func atom(_ name: FeedName, _ place: Int) {
