@@ -36,6 +36,10 @@ gate: setup
 bench: setup
 	@scripts/bench-run
 
+# Runs one fuzz target (XML, JSON, Charset, Cleaning, Date, Address) on what the fixtures seed.
+fuzz:
+	@scripts/fuzz $(TARGET) $(SECONDS)
+
 install: build
 	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/tieup
 

@@ -14,7 +14,7 @@ let package = Package(
     .target(name: "FuzzOracles", dependencies: ["CFuzzer"]),
     .target(
       name: "FeedOracles",
-      dependencies: ["FuzzOracles", "FeedOracles", .product(name: "FeedParsing", package: "tieup")]
+      dependencies: ["FuzzOracles", .product(name: "FeedParsing", package: "tieup")]
     ),
     fuzzer("AddressFuzz"),
     fuzzer("CharsetFuzz"),
