@@ -15,9 +15,9 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 /// The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
 let lexicon = [
-  "variants", "companies", "companies-energy", "alliances", "cues-en", "cues-de", "cues-fr",
-  "cues-es",
-  "cues-it", "cues-ja", "cues-zh", "cues-ko", "weights",
+  "variants", "companies", "companies-energy", "alliances",
+  "cues-en", "cues-de", "cues-fr", "cues-es", "cues-it", "cues-ja", "cues-zh", "cues-ko",
+  "prior", "weights",
 ]
 
 let package = Package(
@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "tieup",
       dependencies: [
-        "Subscriptions", "Aggregation", "Parsing", "Storage", "Syndication", "JSONText",
+        "Subscriptions", "Aggregation", "Parsing", "Classification", "Storage", "Syndication",
+        "JSONText",
         "CTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -21,12 +21,20 @@ struct Automaton: Sendable {
     ends.reserveCapacity(characters + 1)
   }
 
-  /// Adds a pattern; they are numbered from 0 in the order of adding.
-  mutating func add(_ codes: [UInt16]) {
+  /// Adds a pattern unless one with the same text is there that `isSame` says is enough; patterns
+  /// are numbered from 0 in the order of adding. Gives back whether it was added.
+  mutating func add(_ codes: [UInt16], unless isSame: (Int) -> Bool) -> Bool {
     var node = 0
     for code in codes { node = step(from: node, over: code) }
-    chain.append(node == 0 ? -1 : ends[node])
+    guard node != 0 else { return false }
+    var other = pattern(at: node)
+    while let known = other {
+      if isSame(known) { return false }
+      other = pattern(before: known)
+    }
+    chain.append(ends[node])
     ends[node] = Int32(chain.count - 1)
+    return true
   }
 
   /// The node behind `node` over `code`, or 0.

@@ -21,6 +21,9 @@ enum BuiltIn {
   /// The weights that `tieup train` fitted to `data/labelled`.
   static var weights: LexiconSource { source("weights", PackageResources.weights_tsv) }
 
+  /// What training starts from: weights that say how much each feature ought to mean.
+  static var prior: LexiconSource { source("prior", PackageResources.prior_tsv) }
+
   private static func source(_ name: String, _ bytes: [UInt8]) -> LexiconSource {
     LexiconSource(name: "\(name).tsv", text: String(decoding: bytes, as: UTF8.self))
   }

@@ -36,7 +36,7 @@ package struct Classifier: Sendable {
     let isAlliance = score >= model.threshold
     if isAlliance {
       verdict.tags.append(Verdict.allianceTag)
-      let parties = Decision.partyMentions(of: reading, lexicon: lexicon)
+      let parties = reading.parties
       let form = Decision.form(of: reading, parties: parties, lexicon: lexicon)
       verdict.parties = Decision.names(of: parties, lexicon: lexicon)
       verdict.form = form

@@ -6,14 +6,14 @@ enum Decision {
   ///
   /// The headline decides where it names two; where it names one, the lead adds those that its
   /// sentences tie to it; where it names none, the lead decides.
-  static func partyMentions(of reading: StoryReading, lexicon: Lexicon) -> [Mention.Thing] {
-    let title = reading.titleLink
+  static func parties(title: SentenceLink, leads: [SentenceLink], finder: LinkFinder)
+    -> [Mention.Thing]
+  {
     var things = title.parties.map(\.thing)
     if title.groups >= 2 { return things }
-    let finder = LinkFinder(lexicon: lexicon, text: reading.title.text)
     let titleGroups = Set(things.map(finder.group))
     let isOpen = title.link != .dealUnnamed && title.link != .actUnnamed
-    for lead in reading.leadLinks where lead.link.isTie && lead.groups >= 2 {
+    for lead in leads where lead.link.isTie && lead.groups >= 2 {
       let leadGroups = Set(lead.parties.map { finder.group(of: $0.thing) })
       guard titleGroups.isEmpty || !titleGroups.isDisjoint(with: leadGroups) else { continue }
       guard isOpen || lead.groups <= 3 else { continue }
@@ -23,7 +23,9 @@ enum Decision {
       }
       break
     }
-    if things.isEmpty, let best = reading.bestLead?.link { things = best.parties.map(\.thing) }
+    if things.isEmpty, let best = leads.max(by: { $0.link < $1.link }) {
+      things = best.parties.map(\.thing)
+    }
     return Array(things.prefix(5))
   }
 

@@ -21,9 +21,12 @@ struct FeatureExtractor {
   private mutating func extract(_ reading: StoryReading) {
     let title = reading.titleLink.link
     let lead = reading.bestLead?.link.link ?? .none
+    guard title.isRelated || lead.isTie else {
+      add(.unrelated)
+      return
+    }
     seen.insert(FeatureSpace.titleLink(title))
     if !reading.texts.isEmpty { seen.insert(FeatureSpace.leadLink(lead)) }
-    add(.noText, if: reading.texts.isEmpty)
     let titleReasons = addCues(of: reading.titleSentence, isTitle: true)
     for sentence in reading.leadSentences { _ = addCues(of: sentence, isTitle: false) }
     addParties(reading)
@@ -72,7 +75,7 @@ struct FeatureExtractor {
   }
 
   private mutating func addParties(_ reading: StoryReading) {
-    let deciding = Decision.partyMentions(of: reading, lexicon: lexicon)
+    let deciding = reading.parties
     var kinds: [CompanyKind] = []
     var groups: Set<Int> = []
     for thing in deciding {
@@ -133,25 +136,27 @@ struct FeatureExtractor {
       text.sentences.contains { $0.has(.ev, in: lexicon) }
     }
     var implied = false
-    let deciding = Decision.partyMentions(of: reading, lexicon: lexicon)
+    let deciding = reading.parties
     for case .company(let index) in deciding where lexicon.companies[index].kind.impliesElectric {
       implied = true
     }
     let known = lexicon.isKnownAlliance(deciding)
     let anywhere = inTitle || inLead || inBody || implied || known
-    add(.electricTitle, if: inTitle)
-    add(.electricLead, if: inLead)
-    add(.electricBody, if: inBody && !inLead)
-    add(.electricImplied, if: implied)
-    add(.electricKnown, if: known)
-    add(.electricNowhere, if: !anywhere)
     let elsewhere = !inTitle && anywhere
-    add(.titleTieElectricTitle, if: title.isTie && inTitle)
-    add(.titleTieElectricElsewhere, if: title.isTie && elsewhere)
-    add(.titleTieNotElectric, if: title.isTie && !anywhere)
-    add(.titleOneElectric, if: title == .dealOne && anywhere)
-    add(.leadTieElectric, if: !title.isTie && lead.isTie && anywhere)
-    add(.leadTieNotElectric, if: !title.isTie && lead.isTie && !anywhere)
+    let isWeak = !title.isTie
+    add(.electricNowhere, if: !anywhere)
+    add(.titleDealElectricTitle, if: title.isTie && title.isDeal && inTitle)
+    add(.titleDealElectricElsewhere, if: title.isTie && title.isDeal && elsewhere)
+    add(.titleDealNotElectric, if: title.isTie && title.isDeal && !anywhere)
+    add(.titleActElectricTitle, if: title.isTie && !title.isDeal && inTitle)
+    add(.titleActElectricElsewhere, if: title.isTie && !title.isDeal && elsewhere)
+    add(.titleActNotElectric, if: title.isTie && !title.isDeal && !anywhere)
+    add(.electricImplied, if: title.isTie && implied)
+    add(.electricKnown, if: title.isTie && known)
+    add(.titleOneElectric, if: isWeak && title == .dealOne && anywhere)
+    add(.leadTieElectricTitle, if: isWeak && lead.isTie && inTitle)
+    add(.leadTieElectric, if: isWeak && lead.isTie && elsewhere)
+    add(.leadTieNotElectric, if: isWeak && lead.isTie && !anywhere)
     add(.titleCountered, if: title.isTie && !reasons.isEmpty)
     add(
       .titleObjectElsewhere,

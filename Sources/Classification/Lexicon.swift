@@ -35,8 +35,11 @@ package struct Lexicon: Sendable {
       made.append(pattern)
     }
     automaton = Automaton(characters: characters)
-    for pattern in made { automaton.add(pattern.codes) }
-    patterns = made
+    patterns.reserveCapacity(made.count)
+    for pattern in made {
+      let isNew = automaton.add(pattern.codes) { patterns[$0].target == pattern.target }
+      if isNew { patterns.append(pattern) }
+    }
     var numbers: [String: Int] = [:]
     for company in companies {
       groups.append(numbers[company.group, default: numbers.count])

@@ -9,16 +9,17 @@ struct LexiconReader {
   private(set) var alliances: [(Int, Int)] = []
   private(set) var written: [(Substring, Pattern.Target)] = []
   private var companyByName: [Substring: Int] = [:]
+  private var cueByMeaning: [String: Int] = [:]
 
   /// Reads one file; its name says of which sort it is.
   mutating func read(_ source: LexiconSource) throws(LexiconError) {
     let name = source.name.split(separator: "/").last ?? ""
     var number = 0
-    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in Self.split(Substring(source.text), at: "\n") {
       number += 1
-      let text = line.last == "\r" ? line.dropLast() : line
-      if text.isEmpty || text.first == "#" { continue }
-      let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+      let text = line.utf8.last == UInt8(ascii: "\r") ? Substring(line.utf8.dropLast()) : line
+      if text.isEmpty || text.utf8.first == UInt8(ascii: "#") { continue }
+      let columns = Self.split(text, at: "\t")
       do throws(Mistake) {
         if name.hasPrefix("companies") {
           try readCompany(columns)
@@ -66,7 +67,7 @@ struct LexiconReader {
     }
     guard columns.count == 5 else { return }
     let aliases = columns[4].hasPrefix("!") ? columns[4].dropFirst() : columns[4]
-    for alias in aliases.split(separator: ";") {
+    for alias in Self.split(aliases, at: ";") {
       let trimmed = Self.trimmed(alias)
       if !trimmed.isEmpty { written.append((trimmed, .company(index))) }
     }
@@ -116,17 +117,28 @@ struct LexiconReader {
       }
     default: break
     }
-    cues.append(cue)
-    for pattern in columns[2].split(separator: ";") {
+    let key = "\(role.rawValue) \(cue.meaning)"
+    let index = cueByMeaning[key] ?? cues.count
+    if index == cues.count {
+      cues.append(cue)
+      cueByMeaning[key] = index
+    }
+    for pattern in Self.split(columns[2], at: ";") {
       let trimmed = Self.trimmed(pattern)
-      if !trimmed.isEmpty { written.append((trimmed, .cue(cues.count - 1))) }
+      if !trimmed.isEmpty { written.append((trimmed, .cue(index))) }
     }
   }
 
+  /// Cuts at an ASCII character, by bytes.
+  private static func split(_ text: Substring, at separator: Unicode.Scalar) -> [Substring] {
+    let byte = UInt8(truncatingIfNeeded: separator.value)
+    return text.utf8.split(separator: byte, omittingEmptySubsequences: false).map(Substring.init)
+  }
+
   private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while text.first == " " { text = text.dropFirst() }
-    while text.last == " " { text = text.dropLast() }
-    return text
+    var bytes = text.utf8
+    while bytes.first == UInt8(ascii: " ") { bytes = bytes.dropFirst() }
+    while bytes.last == UInt8(ascii: " ") { bytes = bytes.dropLast() }
+    return Substring(bytes)
   }
 }

@@ -92,6 +92,23 @@ package struct LinearModel: Sendable {
   /// The logistic function, without a library.
   static func logistic(_ value: Double) -> Double { 1 / (1 + exponential(-value)) }
 
+  /// log(1 + e^value), the same on every machine.
+  static func softplus(_ value: Double) -> Double {
+    if value > 35 { return value }
+    if value < -35 { return 0 }
+    return naturalLogarithm(1 + exponential(value))
+  }
+
+  /// The natural logarithm of a number from 1 on, by Newton's method on the exponential.
+  private static func naturalLogarithm(_ value: Double) -> Double {
+    var result = Double(value.exponent) * 0.693_147_180_559_945_3
+    for _ in 0..<6 {
+      let power = exponential(result)
+      result += 2 * (value - power) / (value + power)
+    }
+    return result
+  }
+
   /// e to the power of `value`, the same on every machine.
   static func exponential(_ value: Double) -> Double {
     let bounded = max(-40, min(40, value))

@@ -2,6 +2,7 @@
 enum Link: Int, CaseIterable, Sendable, Comparable {
   case none
   case oneParty, onlyPair, joinedPair
+  case kinPair
   case actAlone, dealAlone
   case actOne, dealOne
   case actUnnamed, actNear
@@ -16,6 +17,7 @@ enum Link: Int, CaseIterable, Sendable, Comparable {
     case .oneParty: "one-party"
     case .onlyPair: "pair-without-relation"
     case .joinedPair: "joined-pair-without-relation"
+    case .kinPair: "maker-and-its-kind-of-supplier"
     case .actAlone: "act-without-party"
     case .dealAlone: "deal-without-party"
     case .actOne: "act-of-one-party"
@@ -34,15 +36,18 @@ enum Link: Int, CaseIterable, Sendable, Comparable {
   /// Whether it takes two organisations and a relation.
   var isTie: Bool {
     switch self {
-    case .actUnnamed, .actBetween, .actJoined, .actNear, .dealUnnamed, .dealNear, .dealBetween,
+    case .kinPair, .actUnnamed, .actBetween, .actJoined, .actNear, .dealUnnamed, .dealNear, .dealBetween,
       .dealJoined:
       true
     default: false
     }
   }
 
-  /// Whether a word that names an arrangement is part of it.
-  var hasDeal: Bool {
+  /// Whether there is a relation at all, be it of one organisation.
+  var isRelated: Bool { isTie || self == .dealOne || self == .actOne || self == .dealAlone }
+
+  /// Whether a word that names an arrangement makes it.
+  var isDeal: Bool {
     switch self {
     case .dealAlone, .dealOne, .dealUnnamed, .dealNear, .dealBetween, .dealJoined: true
     default: false

@@ -71,7 +71,20 @@ struct LinkFinder {
       if isJoined { return .actJoined }
       return acts.contains { ties($0, parties, in: sentence) } ? .actBetween : .actNear
     }
+    if sentence.has(.ev, in: lexicon), isKin(parties) { return .kinPair }
     return isJoined ? .joinedPair : .onlyPair
+  }
+
+  /// Whether a maker of vehicles stands beside one who makes what electric vehicles need.
+  private func isKin(_ parties: [Mention]) -> Bool {
+    var makes = false
+    var supplies = false
+    for case .company(let index) in parties.map(\.thing) {
+      let kind = lexicon.companies[index].kind
+      if kind.makesVehicles { makes = true }
+      if kind == .battery || kind == .materials || kind == .charging { supplies = true }
+    }
+    return makes && supplies
   }
 
   /// Whether the relation stands between two parties or, where verbs come last, close behind both.

@@ -7,6 +7,8 @@ struct StoryReading: Sendable {
   private(set) var texts: [FieldReading] = []
   let titleLink: SentenceLink
   let leadLinks: [SentenceLink]
+  /// The organisations that are tied, the surest first.
+  let parties: [Mention.Thing]
   /// Ties in sentences behind the lead.
   let bodyTies: Int
 
@@ -40,6 +42,7 @@ struct StoryReading: Sendable {
       }
     }
     (leadLinks, bodyTies) = (leads, ties)
+    parties = Decision.parties(title: titleLink, leads: leads, finder: titles)
   }
 
   /// The headline's sentence, or an empty one.

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Classification
+import Foundation
+import JSONText
+import Syndication
+
+/// `tieup train`: fits the weights to labelled stories, the same way every time.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fit the classifier's weights to labelled JSON lines.",
+    discussion: """
+      A fifth of the stories, always the same, is left out; what the new weights reach on it is
+      told on standard error. The same stories give the same weights, byte for byte. Weights in
+      data/lexicon/weights.tsv are used on top of the built-in ones.
+
+      Example:
+        tieup train data/labelled/*.jsonl --output data/lexicon/weights.tsv
+      """
+  )
+
+  @ParentCommand var root: Tieup
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the weights there; without it, to standard output.", valueName: "file")
+  )
+  var output: String?
+
+  @Flag(help: "Leave nothing out.")
+  var all = false
+
+  @Argument(help: "Files of labelled stories; '-' is standard input.")
+  var files: [String]
+
+  func run() async throws {
+    let context = CommandContext(common, under: root)
+    let classifier = try context.classifier()
+    let stories = try StoryLine.labelled(in: files)
+    let taught = all ? stories : stories.filter { !$0.isHeldBack }
+    guard taught.contains(where: \.isAlliance), !taught.allSatisfy(\.isAlliance) else {
+      throw Failure("training needs stories of both labels", .badInput)
+    }
+    let model: LinearModel
+    do throws(LexiconError) {
+      model = try Trainer(lexicon: classifier.lexicon).model(for: taught)
+      try report(model, classifier, stories, context)
+    } catch {
+      throw Failure(error.description, .badInput)
+    }
+    if let output {
+      try write(model.text, to: output)
+    } else {
+      var standard = StandardOutput()
+      try standard.write(model.text)
+      try standard.flush()
+    }
+  }
+
+  private func report(
+    _ model: LinearModel, _ classifier: Classifier, _ stories: [LabelledStory],
+    _ context: CommandContext
+  ) throws(LexiconError) {
+    let heldBack = stories.filter(\.isHeldBack)
+    guard !all, !heldBack.isEmpty, !context.options.quiet else { return }
+    let written = try LinearModel(LexiconSource(name: "weights.tsv", text: model.text))
+    let trained = Classifier(lexicon: classifier.lexicon, model: written)
+    let evaluation = Evaluation(heldBack, by: trained)
+    StandardError.line("on the fifth that was left out:")
+    for line in EvaluationText.lines(evaluation, errors: false) { StandardError.line(line) }
+  }
+
+  private func write(_ text: String, to path: String) throws(Failure) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Failure("\(path): cannot be written; check the folder and its permissions", .cannotCreate)
+    }
+  }
+}
