@@ -172,6 +172,16 @@ struct FeatureExtractor {
   ]
 
   private mutating func addShape(_ reading: StoryReading) {
+    let title = reading.titleSentence
+    let isMaker =
+      reading.titleLink.groups == 1
+      && reading.titleLink.parties.contains { party in
+        guard case .company(let index) = party.thing else { return false }
+        return lexicon.companies[index].kind.makesVehicles
+      }
+    let buys = title.cues(.act, in: lexicon).contains { $0.cue.form == .supply }
+    let batteries = title.cues(.ev, in: lexicon).contains { $0.cue.meaning == "batteries" }
+    add(.makerBuysBatteries, if: isMaker && buys && batteries)
     add(.titleQuestion, if: reading.title.text.codes.contains(0x3F))
   }
 }

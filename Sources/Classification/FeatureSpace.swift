@@ -75,6 +75,7 @@ enum FeatureSpace {
     case titleCountered = "tie-in-title-and-counter-reason"
     case titleObjectElsewhere = "tie-in-title-about-something-else"
     case titleCounteredNoTie = "counter-reason-in-title-and-no-tie"
+    case makerBuysBatteries = "one-maker-supply-and-batteries-in-title"
     case titleQuestion = "question-in-title"
     case titleRival = "rival-in-title"
     case titleFormer = "former-partner-in-title"

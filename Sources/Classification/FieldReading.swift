@@ -27,6 +27,7 @@ struct FieldReading: Sendable {
           }
         var mention = Mention(start: hits[next].start, end: hits[next].end, thing: thing)
         mention.isWeak = pattern.isWeak
+        mention.isContextual = pattern.isContextual
         mentions.append(mention)
         next += 1
       }
@@ -43,9 +44,8 @@ struct FieldReading: Sendable {
   mutating func settle(sure: Set<Int>, lexicon: Lexicon) {
     for index in sentences.indices {
       sentences[index].mentions = sentences[index].mentions.filter { mention in
-        guard mention.isWeak, case .company(let company) = mention.thing else { return true }
-        return sure.contains(company)
-          || isListed(mention, in: sentences[index], lexicon: lexicon)
+        guard !mention.isSure, case .company(let company) = mention.thing else { return true }
+        return sure.contains(company) || isBacked(mention, in: sentences[index], lexicon: lexicon)
       }
       PartFinder(lexicon: lexicon, text: text).setParts(of: &sentences[index])
     }
@@ -55,15 +55,28 @@ struct FieldReading: Sendable {
   var sureCompanies: Set<Int> {
     var sure: Set<Int> = []
     for sentence in sentences {
-      for mention in sentence.mentions where !mention.isWeak {
+      for mention in sentence.mentions where mention.isSure {
         if case .company(let company) = mention.thing { sure.insert(company) }
       }
     }
     return sure
   }
 
-  private func isListed(_ mention: Mention, in sentence: Sentence, lexicon: Lexicon) -> Bool {
-    for other in sentence.mentions where !other.isWeak && other.isOrganisation {
+  /// Whether what stands around an unsure name makes it one: another company in the sentence or,
+  /// for the weaker ones, in the same list; or a word such as `startup` right before it.
+  private func isBacked(_ mention: Mention, in sentence: Sentence, lexicon: Lexicon) -> Bool {
+    let others = sentence.mentions.filter { $0.isSure && $0.isOrganisation }
+    if mention.isContextual, !others.isEmpty { return true }
+    for other in sentence.mentions
+    where other.end <= mention.start && mention.start - other.end <= 1 {
+      if case .cue(let index) = other.thing,
+        lexicon.cues[index].role == .partner
+          || lexicon.cues[index].role == .modifier
+      {
+        return true
+      }
+    }
+    for other in others {
       let gap =
         other.end <= mention.start ? other.end..<mention.start : mention.end..<other.start
       if gap.lowerBound > gap.upperBound { continue }

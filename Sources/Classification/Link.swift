@@ -2,7 +2,7 @@
 enum Link: Int, CaseIterable, Sendable, Comparable {
   case none
   case oneParty, onlyPair, joinedPair
-  case kinPair
+  case kinPair, stagePair
   case actAlone, dealAlone
   case actOne, dealOne
   case actUnnamed, actNear
@@ -18,6 +18,7 @@ enum Link: Int, CaseIterable, Sendable, Comparable {
     case .onlyPair: "pair-without-relation"
     case .joinedPair: "joined-pair-without-relation"
     case .kinPair: "maker-and-its-kind-of-supplier"
+    case .stagePair: "pair-and-stage"
     case .actAlone: "act-without-party"
     case .dealAlone: "deal-without-party"
     case .actOne: "act-of-one-party"
@@ -36,7 +37,8 @@ enum Link: Int, CaseIterable, Sendable, Comparable {
   /// Whether it takes two organisations and a relation.
   var isTie: Bool {
     switch self {
-    case .kinPair, .actUnnamed, .actBetween, .actJoined, .actNear, .dealUnnamed, .dealNear, .dealBetween,
+    case .kinPair, .stagePair, .actUnnamed, .actBetween, .actJoined, .actNear, .dealUnnamed,
+      .dealNear, .dealBetween,
       .dealJoined:
       true
     default: false

@@ -71,7 +71,9 @@ struct LinkFinder {
       if isJoined { return .actJoined }
       return acts.contains { ties($0, parties, in: sentence) } ? .actBetween : .actNear
     }
-    if sentence.has(.ev, in: lexicon), isKin(parties) { return .kinPair }
+    let isElectric = sentence.has(.ev, in: lexicon)
+    if isElectric, isJoined, sentence.has(.stage, in: lexicon) { return .stagePair }
+    if isElectric, isKin(parties) { return .kinPair }
     return isJoined ? .joinedPair : .onlyPair
   }
 

@@ -18,6 +18,11 @@ struct Mention: Sendable {
   var part: Part = .party
   /// Whether the name counts only in the company of a surer one.
   var isWeak = false
+  /// Whether the name counts only where the sentence names another company.
+  var isContextual = false
+
+  /// Whether nothing around it needs to be looked at.
+  var isSure: Bool { !isWeak && !isContextual }
 
   /// Whether it is a company or an unknown name.
   var isOrganisation: Bool {

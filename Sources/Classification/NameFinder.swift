@@ -57,9 +57,9 @@ struct NameFinder {
     guard let first = run.first, let last = run.last else { return nil }
     let hasSuffix = isSuffix(last, sentence) && run.count > 1
     let isMarked = run.contains { $0.isMarked }
-    guard hasSuffix || isMarked || !needsMark else { return nil }
-    guard last.end - first.start >= 3 else { return nil }
-    guard hasSuffix || stands(first, last, sentence) else { return nil }
+    guard hasSuffix || isMarked || !needsMark, last.end - first.start >= 3 else { return nil }
+    guard !isProduct(first, sentence), !isBracketed(first) else { return nil }
+    guard hasSuffix || stands(first, last, sentence, isMarked: isMarked) else { return nil }
     let scalars = (first.start..<last.end).map { place -> UInt16 in
       let code = text.base[place]
       return text.isUpper[place] && code >= 0x61 && code <= 0x7A ? code - 32 : code
@@ -69,7 +69,12 @@ struct NameFinder {
   }
 
   /// Whether a partner must stand where the run does: behind `with`, or beside a known company.
-  private func stands(_ first: Word, _ last: Word, _ sentence: Sentence) -> Bool {
+  private func stands(
+    _ first: Word,
+    _ last: Word,
+    _ sentence: Sentence,
+    isMarked: Bool
+  ) -> Bool {
     for mention in sentence.mentions {
       if mention.end <= first.start, first.start - mention.end <= 1 || mention.isOrganisation {
         let gap = Gap(mention.end..<first.start, in: text, sentence: sentence, lexicon: lexicon)
@@ -79,7 +84,9 @@ struct NameFinder {
           {
             return true
           }
-        } else if gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0 {
+        } else if gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0,
+          isTitle || isMarked
+        {
           return true
         }
       } else if mention.start >= last.end, mention.isOrganisation {
@@ -88,6 +95,19 @@ struct NameFinder {
       }
     }
     return false
+  }
+
+  /// Whether a company stands right before it: then it is one of its models or units.
+  private func isProduct(_ first: Word, _ sentence: Sentence) -> Bool {
+    sentence.mentions.contains {
+      $0.isOrganisation && $0.end <= first.start && first.start - $0.end <= 1
+        && text.base[$0.end..<first.start].allSatisfy { $0 == Folding.space }
+    }
+  }
+
+  private func isBracketed(_ first: Word) -> Bool {
+    guard first.start > 0 else { return false }
+    return [0x28, 0x5B, 0x3010, 0x300A].contains(text.base[first.start - 1])
   }
 
   private func isFree(_ word: Word, _ sentence: Sentence) -> Bool { word.mention == nil }

@@ -52,6 +52,13 @@ struct PartFinder {
           return
         }
       }
+      if let before, after == nil {
+        let left = gap(sentence.mentions[before], mention, in: sentence)
+        if left.words == 0, left.characters == 0, !left.hasJoiner {
+          sentence.mentions[before].part = part
+          return
+        }
+      }
       if isWithPartner(mention, index, in: sentence) { return }
       if mention.start <= sentence.range.lowerBound + 1 { return }
     }

@@ -13,6 +13,8 @@ struct Pattern: Sendable {
   let shape: [Bool]
   /// Whether it counts only in the company of a surer name.
   let isWeak: Bool
+  /// Whether it counts only where the sentence names another company.
+  let isContextual: Bool
   /// Whether no Hangul may stand before it, and only a particle behind it.
   let isBounded: Bool
   /// Whether further letters may follow it to the end of the word.
@@ -24,7 +26,7 @@ struct Pattern: Sendable {
   init(_ written: some StringProtocol, target: Target, folding: Folding) {
     var rest = Substring(written)
     var marks: Set<Character> = []
-    while let mark = rest.first, "=~^".contains(mark) {
+    while let mark = rest.first, "=~^?".contains(mark) {
       marks.insert(mark)
       rest = rest.dropFirst()
     }
@@ -39,6 +41,7 @@ struct Pattern: Sendable {
     length = codes.count
     shape = marks.contains("=") ? upper : []
     isWeak = marks.contains("~")
+    isContextual = marks.contains("?")
     isBounded = marks.contains("^")
   }
 

@@ -14,7 +14,11 @@ package struct Trainer: Sendable {
   /// Creates a trainer that reads stories with this lexicon.
   package init(lexicon: Lexicon, penalty: Double = 30, share: Double = 0.15) throws(LexiconError) {
     self.init(
-      lexicon: lexicon, prior: try LinearModel(BuiltIn.prior), penalty: penalty, share: share)
+      lexicon: lexicon,
+      prior: try LinearModel(BuiltIn.prior),
+      penalty: penalty,
+      share: share
+    )
   }
 
   /// Creates a trainer that starts from other weights than the built-in ones.
@@ -70,7 +74,11 @@ package struct Trainer: Sendable {
       for example in examples where example.part == part {
         unseen.append(
           Point(
-            sum: fitted.sum(example.features), target: example.target, count: example.count))
+            sum: fitted.sum(example.features),
+            target: example.target,
+            count: example.count
+          )
+        )
       }
     }
     let (slope, offset) = calibration(unseen)
@@ -116,7 +124,9 @@ package struct Trainer: Sendable {
 
   /// The weights after as much of the step as makes the fit better; nil when nothing does.
   private func improved(
-    _ weights: [Double], by step: [Double], for examples: [Example]
+    _ weights: [Double],
+    by step: [Double],
+    for examples: [Example]
   ) -> [Double]? {
     let before = loss(weights, examples)
     var share = 1.0

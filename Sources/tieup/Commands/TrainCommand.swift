@@ -24,7 +24,10 @@ struct TrainCommand: AsyncParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write the weights there; without it, to standard output.", valueName: "file")
+    help: ArgumentHelp(
+      "Write the weights there; without it, to standard output.",
+      valueName: "file"
+    )
   )
   var output: String?
 
@@ -59,7 +62,9 @@ struct TrainCommand: AsyncParsableCommand {
   }
 
   private func report(
-    _ model: LinearModel, _ classifier: Classifier, _ stories: [LabelledStory],
+    _ model: LinearModel,
+    _ classifier: Classifier,
+    _ stories: [LabelledStory],
     _ context: CommandContext
   ) throws(LexiconError) {
     let heldBack = stories.filter(\.isHeldBack)
@@ -75,7 +80,10 @@ struct TrainCommand: AsyncParsableCommand {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw Failure("\(path): cannot be written; check the folder and its permissions", .cannotCreate)
+      throw Failure(
+        "\(path): cannot be written; check the folder and its permissions",
+        .cannotCreate
+      )
     }
   }
 }
