@@ -54,20 +54,22 @@ enum Decision {
   {
     var votes: [AllianceForm: Double] = [:]
     for (rank, sentence) in decidingSentences(of: reading).enumerated() {
-      let scale = rank == 0 ? 1.0 : 0.3
+      let scale = rank == 0 ? 1.0 : 0.4
       for mention in sentence.mentions {
         guard case .cue(let index) = mention.thing else { continue }
         let cue = lexicon.cues[index]
         if let form = cue.form {
-          votes[form, default: 0] += scale * weight(form, isDeal: cue.role == .deal)
+          let weight = scale * weight(form, isDeal: cue.role == .deal)
+          votes[form] = max(votes[form] ?? 0, weight)
         } else if cue.role == .ev || cue.role == .theme, let form = form(ofTheme: cue.meaning) {
-          votes[form, default: 0] += scale * 0.8
+          votes[form] = max(votes[form] ?? 0, scale * (form == .charging ? 1.7 : 1.1))
         }
       }
     }
-    for case .company(let index) in parties where lexicon.companies[index].kind == .charging {
-      votes[.charging, default: 0] += 1
+    let kinds = parties.compactMap { thing -> CompanyKind? in
+      if case .company(let index) = thing { lexicon.companies[index].kind } else { nil }
     }
+    if let usual = form(ofKinds: kinds) { votes[usual, default: 0] += 0.6 }
     var best = AllianceForm.alliance
     var bestVotes = 0.0
     for form in AllianceForm.allCases {
@@ -84,11 +86,20 @@ enum Decision {
     case .jointVenture: isDeal ? 4.5 : 1.5
     case .equityStake: isDeal ? 4 : 2.5
     case .memorandum: 4.2
-    case .charging: isDeal ? 3 : 2
-    case .supply: isDeal ? 3 : 2
-    case .technologySharing: isDeal ? 2.5 : 1.6
-    case .alliance: 1
+    case .charging: isDeal ? 3 : 1.8
+    case .supply: isDeal ? 3 : 1.8
+    case .technologySharing: isDeal ? 2.5 : 1.4
+    case .alliance: isDeal ? 1 : 0.4
     }
+  }
+
+  /// What those who make such things usually agree on.
+  private static func form(ofKinds kinds: [CompanyKind]) -> AllianceForm? {
+    if kinds.contains(.charging) { return .charging }
+    let makers = kinds.count { $0.makesVehicles }
+    let batteries = kinds.count { $0 == .battery || $0 == .materials }
+    if batteries >= 1, makers + batteries >= 2 { return .supply }
+    return makers >= 1 ? .technologySharing : nil
   }
 
   private static func form(ofTheme theme: String) -> AllianceForm? {
@@ -115,10 +126,10 @@ enum Decision {
       if rank == 0 || stages.isEmpty { stages.formUnion(here) }
       if rank == 0, !here.isEmpty { break }
     }
-    for stage in [AllianceStage.ended, .expanded, .signed] where stages.contains(stage) {
-      if stage != .signed || !stages.contains(.talks) { return stage }
-    }
+    if stages.contains(.ended) { return .ended }
+    if stages.contains(.signed) { return stages.contains(.expanded) ? .expanded : .signed }
     if stages.contains(.talks) { return .talks }
+    if stages.contains(.expanded) { return .expanded }
     return stages.contains(.rumour) ? .rumour : .announced
   }
 

@@ -27,7 +27,11 @@ struct FeatureExtractor {
     }
     seen.insert(FeatureSpace.titleLink(title))
     if !reading.texts.isEmpty { seen.insert(FeatureSpace.leadLink(lead)) }
-    let titleReasons = addCues(of: reading.titleSentence, isTitle: true)
+    let titleReasons = addCues(
+      of: reading.titleSentence,
+      isTitle: true,
+      isPair: reading.titleLink.groups >= 2
+    )
     for sentence in reading.leadSentences { _ = addCues(of: sentence, isTitle: false) }
     addParties(reading)
     addElectric(reading, title: title, lead: lead, reasons: titleReasons)
@@ -35,7 +39,9 @@ struct FeatureExtractor {
   }
 
   /// Adds what the cues of a sentence say; gives back the counter-reasons.
-  private mutating func addCues(of sentence: Sentence, isTitle: Bool) -> Set<CounterReason> {
+  private mutating func addCues(of sentence: Sentence, isTitle: Bool, isPair: Bool = false)
+    -> Set<CounterReason>
+  {
     var reasons: Set<CounterReason> = []
     var relations = 0
     for mention in sentence.mentions {
@@ -49,6 +55,8 @@ struct FeatureExtractor {
         }
       case .against:
         guard let reason = cue.reason else { continue }
+        // Two who build a plant are no news of one who builds a plant.
+        if isPair, reason == .investment { continue }
         reasons.insert(reason)
         seen.insert(
           isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
@@ -157,6 +165,7 @@ struct FeatureExtractor {
     add(.leadTieElectricTitle, if: isWeak && lead.isTie && inTitle)
     add(.leadTieElectric, if: isWeak && lead.isTie && elsewhere)
     add(.leadTieNotElectric, if: isWeak && lead.isTie && !anywhere)
+    add(.leadActOnly, if: !title.isRelated && !lead.isDeal)
     add(.titleCountered, if: title.isTie && !reasons.isEmpty)
     add(
       .titleObjectElsewhere,

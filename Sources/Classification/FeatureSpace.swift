@@ -72,6 +72,7 @@ enum FeatureSpace {
     case leadTieElectricTitle = "tie-in-lead-only-and-ev-in-title"
     case leadTieElectric = "tie-in-lead-only-and-ev"
     case leadTieNotElectric = "tie-in-lead-only-and-no-ev"
+    case leadActOnly = "act-in-lead-only"
     case titleCountered = "tie-in-title-and-counter-reason"
     case titleObjectElsewhere = "tie-in-title-about-something-else"
     case titleCounteredNoTie = "counter-reason-in-title-and-no-tie"

@@ -19,15 +19,15 @@ struct FieldReading: Sendable {
     for range in ranges {
       var mentions: [Mention] = []
       while next < hits.count, hits[next].start < range.upperBound {
-        let pattern = lexicon.patterns[hits[next].pattern]
+        let pattern = hits[next].pattern
         let thing: Mention.Thing =
-          switch pattern.target {
+          switch lexicon.targets[pattern] {
           case .company(let index): .company(index)
           case .cue(let index): .cue(index)
           }
         var mention = Mention(start: hits[next].start, end: hits[next].end, thing: thing)
-        mention.isWeak = pattern.isWeak
-        mention.isContextual = pattern.isContextual
+        mention.isWeak = lexicon.rules[pattern].contains(.weak)
+        mention.isContextual = lexicon.rules[pattern].contains(.contextual)
         mentions.append(mention)
         next += 1
       }

@@ -35,7 +35,8 @@ struct FoldedText: Sendable {
   /// How many characters there are.
   var count: Int { codes.count }
 
-  private static func isUpper(_ code: Int) -> Bool {
+  /// Whether a character of the source, up to U+FFFF, is an upper-case letter.
+  static func isUpper(_ code: Int) -> Bool {
     if code < 0x80 { return code >= 0x41 && code <= 0x5A }
     if code < 0xC0 { return false }
     if code < 0xDF { return code != 0xD7 }

@@ -1,59 +1,63 @@
 import Syndication
 
 /// The companies and cues that texts are read with, and the automaton that finds them.
-package struct Lexicon: Sendable {
+package final class Lexicon: Sendable {
   /// The companies, in the order of the files.
-  package private(set) var companies: [Company] = []
+  package let companies: [Company]
   /// The cues, in the order of the files.
-  package private(set) var cues: [Cue] = []
+  package let cues: [Cue]
   /// Changes when any of the sources does.
   package let version: String
   let folding: Folding
-  private(set) var patterns: [Pattern] = []
-  private(set) var automaton: Automaton
+  let patterns: [Pattern]
+  /// What each pattern stands for, and what must hold around it.
+  let targets: [Pattern.Target], rules: [Pattern.Rule]
+  let automaton: Automaton
   /// The group of each company, as a number.
-  private(set) var groups: [Int] = []
-  private var alliances: Set<Int> = []
-  private var companyByText: [String: Int] = [:]
+  let groups: [Int]
+  private let alliances: Set<Int>
+  private let companyByText: [String: Int]
 
   /// Reads the sources; later ones add to earlier ones.
   package init(_ sources: [LexiconSource]) throws(LexiconError) {
     var reader = LexiconReader()
-    for source in sources { try reader.read(source) }
     var hash = StableHash()
-    for source in sources { hash.add(source.text) }
-    version = hash.short
-    folding = Folding(variants: reader.variants)
-    companies = reader.companies
-    cues = reader.cues
-    var made: [Pattern] = []
-    made.reserveCapacity(reader.written.count)
-    var characters = 0
+    for source in sources {
+      try reader.read(source)
+      hash.add(source.text)
+    }
+    let folding = Folding(variants: reader.variants)
+    var automaton = Automaton(characters: reader.characters)
+    var patterns: [Pattern] = []
+    patterns.reserveCapacity(reader.written.count)
+    var companyByText: [String: Int] = [:]
     for (written, target) in reader.written {
       let pattern = Pattern(written, target: target, folding: folding)
-      characters += pattern.length
-      made.append(pattern)
-    }
-    automaton = Automaton(characters: characters)
-    patterns.reserveCapacity(made.count)
-    for pattern in made {
-      let isNew = automaton.add(pattern.codes) { patterns[$0].target == pattern.target }
-      if isNew { patterns.append(pattern) }
+      let isNew = automaton.add(pattern.codes) { patterns[$0].target == target }
+      guard isNew else { continue }
+      patterns.append(pattern)
+      if case .company(let index) = target {
+        companyByText[Self.key(pattern.text, folding)] = index
+      }
     }
     var numbers: [String: Int] = [:]
-    for company in companies {
-      groups.append(numbers[company.group, default: numbers.count])
-      numbers[company.group] = groups.last
+    var groups: [Int] = []
+    for company in reader.companies {
+      let number = numbers[company.group, default: numbers.count]
+      groups.append(number)
+      numbers[company.group] = number
     }
-    for (one, two) in reader.alliances { alliances.insert(pairKey(one, two)) }
-    for pattern in made {
-      if case .company(let index) = pattern.target { companyByText[key(pattern.text)] = index }
-    }
+    (companies, cues) = (reader.companies, reader.cues)
+    (self.folding, self.patterns, self.automaton) = (folding, patterns, automaton)
+    (targets, rules) = (patterns.map(\.target), patterns.map(\.rule))
+    (self.groups, self.companyByText) = (groups, companyByText)
+    alliances = Set(reader.alliances.map { Self.pairKey($0.0, $0.1) })
+    version = hash.short
   }
 
   /// The company with this name or alias, whatever the case and width.
   package func company(named name: String) -> Company? {
-    companyByText[key(name)].map { companies[$0] }
+    companyByText[Self.key(name, folding)].map { companies[$0] }
   }
 
   /// All ways of writing a company that the lexicon knows, without marks.
@@ -70,17 +74,17 @@ package struct Lexicon: Sendable {
   func isKnownAlliance(_ things: [Mention.Thing]) -> Bool {
     for case .company(let one) in things {
       for case .company(let two) in things where one < two {
-        if alliances.contains(pairKey(one, two)) { return true }
+        if alliances.contains(Self.pairKey(one, two)) { return true }
       }
     }
     return false
   }
 
-  private func pairKey(_ one: Int, _ two: Int) -> Int { min(one, two) << 20 | max(one, two) }
+  private static func pairKey(_ one: Int, _ two: Int) -> Int { min(one, two) << 20 | max(one, two) }
 
-  func index(ofCompanyNamed name: String) -> Int? { companyByText[key(name)] }
+  func index(ofCompanyNamed name: String) -> Int? { companyByText[Self.key(name, folding)] }
 
-  private func key(_ text: String) -> String {
+  private static func key(_ text: String, _ folding: Folding) -> String {
     String(decoding: folding.codes(text), as: UTF16.self)
   }
 }

@@ -7,6 +7,8 @@ struct LexiconReader {
   private(set) var variants: [[UInt16]] = []
   /// Pairs of companies whose alliance is publicly about electric vehicles.
   private(set) var alliances: [(Int, Int)] = []
+  /// Bytes of all that was read: more than the characters of all patterns.
+  private(set) var characters = 0
   private(set) var written: [(Substring, Pattern.Target)] = []
   private var companyByName: [Substring: Int] = [:]
   private var cueByMeaning: [String: Int] = [:]
@@ -14,6 +16,7 @@ struct LexiconReader {
   /// Reads one file; its name says of which sort it is.
   mutating func read(_ source: LexiconSource) throws(LexiconError) {
     let name = source.name.split(separator: "/").last ?? ""
+    characters += source.text.utf8.count
     var number = 0
     for line in Self.split(Substring(source.text), at: "\n") {
       number += 1

@@ -58,7 +58,7 @@ extension Lexicon {
   ) {
     var next: Int? = last
     while let pattern = next {
-      if let end = end(of: patterns[pattern], from: start, to: place, in: text) {
+      if let end = end(of: pattern, from: start, to: place, in: text) {
         if end > longest {
           hits.removeSubrange(mark...)
           longest = end
@@ -70,22 +70,22 @@ extension Lexicon {
   }
 
   /// Where a pattern that was found really ends, or nil where the text around it forbids it.
-  private func end(of pattern: Pattern, from start: Int, to place: Int, in text: FoldedText)
+  private func end(of pattern: Int, from start: Int, to place: Int, in text: FoldedText)
     -> Int?
   {
     let codes = text.codes
     var end = place
-    if !pattern.shape.isEmpty {
-      for index in start..<place where text.isUpper[index] != pattern.shape[index - start] {
-        return nil
-      }
+    let rule = rules[pattern]
+    if rule.contains(.cased) {
+      let shape = patterns[pattern].shape
+      for index in start..<place where text.isUpper[index] != shape[index - start] { return nil }
     }
     if folding.kind(codes[place - 1]).isSpaced, place < codes.count,
       folding.kind(codes[place]).isSpaced
     {
-      if pattern.isStem {
+      if rule.contains(.stem) {
         while end < codes.count, folding.kind(codes[end]).isSpaced { end += 1 }
-      } else if case .company = pattern.target, codes[place] == 0x73, place - start >= 2,
+      } else if rule.contains(.company), codes[place] == 0x73, place - start >= 2,
         !text.isUpper[place], place + 1 == codes.count || !folding.kind(codes[place + 1]).isSpaced
       {
         end += 1
@@ -93,7 +93,7 @@ extension Lexicon {
         return nil
       }
     }
-    if pattern.isBounded {
+    if rule.contains(.bounded) {
       if start > 0, folding.kind(codes[start - 1]) == .hangul { return nil }
       if place < codes.count, folding.kind(codes[place]) == .hangul,
         !Self.particles.contains(codes[place])
