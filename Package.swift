@@ -132,7 +132,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ClassificationTests",
-      dependencies: ["Classification", "Syndication", "TestSupport"],
+      dependencies: ["Classification", "Syndication", "JSONText", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -44,7 +44,7 @@ struct FeatureExtractor {
   {
     var reasons: Set<CounterReason> = []
     var relations = 0
-    for mention in sentence.mentions {
+    for (place, mention) in sentence.mentions.enumerated() {
       guard case .cue(let index) = mention.thing else { continue }
       let cue = lexicon.cues[index]
       switch cue.role {
@@ -57,6 +57,8 @@ struct FeatureExtractor {
         guard let reason = cue.reason else { continue }
         // Two who build a plant are no news of one who builds a plant.
         if isPair, reason == .investment { continue }
+        // Two who unveil a deal are no news of one who unveils a car.
+        if isPair, reason == .launch, isOfDeal(place, in: sentence) { continue }
         reasons.insert(reason)
         seen.insert(
           isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
@@ -80,6 +82,18 @@ struct FeatureExtractor {
       )
     }
     return reasons
+  }
+
+  /// Whether what is launched is an arrangement: a word for one follows close behind.
+  private func isOfDeal(_ place: Int, in sentence: Sentence) -> Bool {
+    let launch = sentence.mentions[place]
+    return sentence.mentions[(place + 1)...].contains { mention in
+      guard case .cue(let index) = mention.thing, mention.start - launch.end <= 40 else {
+        return false
+      }
+      let cue = lexicon.cues[index]
+      return cue.role == .deal || (cue.role == .act && cue.form == .alliance)
+    }
   }
 
   private mutating func addParties(_ reading: StoryReading) {

@@ -33,15 +33,16 @@ struct ClassifyCommand: AsyncParsableCommand {
     while let line = try lines.next() {
       number += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
+      let story: StoryLine
       do throws(StoryLine.Mistake) {
-        let story = try StoryLine(line)
-        let verdict = classifier.examine(story.text).verdict
-        let answer = JSONWriter().string(Self.answer(verdict, id: story.id))
-        do throws(Failure) { try output.line(answer) } catch { return try end(error) }
+        story = try StoryLine(line)
       } catch {
         mistakes += 1
         StandardError.complain("line \(number): \(error.reason)")
+        continue
       }
+      let verdict = classifier.examine(story.text).verdict
+      try output.line(JSONWriter().string(Self.answer(verdict, id: story.id)))
       if !lines.hasMore { try output.flush() }
     }
     try output.flush()
@@ -49,8 +50,6 @@ struct ClassifyCommand: AsyncParsableCommand {
       throw Failure("\(mistakes) of \(number) lines are no stories", .badInput)
     }
   }
-
-  private func end(_ failure: Failure) throws(Failure) { throw failure }
 
   private static func answer(_ verdict: Verdict, id: JSONValue) -> JSONValue {
     var object = JSONObject()

@@ -1,0 +1,45 @@
+import Syndication
+import Testing
+
+@testable import Classification
+
+@Suite struct FingerprinterTests {
+  private func sketch(_ title: String, _ summary: String? = nil) throws -> Fingerprint {
+    try #require(ClassifierTests.classifier)
+      .examine(StoryText(title: title, summary: summary)).fingerprint
+  }
+
+  @Test("the same words give the same sketch, whatever their case, width and accents")
+  func same() throws {
+    let one = try sketch("Renault and Geely open a joint engine works in Valladolid")
+    let two = try sketch("RENAULT and Geely: open a joint éngine works — in Ｖalladolid!")
+    #expect(one == two)
+    #expect(one.minima.count == 32)
+    #expect(one.scheme == 1)
+  }
+
+  @Test("stored sketches stay comparable: the first scheme never changes")
+  func frozen() throws {
+    let sketch = try sketch("Honda and Nissan share batteries 電池 배터리")
+    #expect(sketch.shingles == 8)
+    #expect(sketch.minima.reduce(0) { $0 &* 31 &+ $1 } == 0)
+  }
+
+  @Test("a retold story is nearer than another one")
+  func likeness() throws {
+    let text = "The two carmakers will build cells in Ohio from 2027, a person said on Monday."
+    let one = try sketch("GM and LG plan second cell plant in Ohio", text)
+    let two = try sketch("GM and LG plan second cell plant in Ohio, source says", text)
+    let other = try sketch(
+      "Toyota shows electric pickup in Bangkok",
+      "It goes on sale in spring there."
+    )
+    #expect(one.likeness(to: two) > 0.6)
+    #expect(one.likeness(to: other) < 0.2)
+  }
+
+  @Test("too short a text has no sketch", arguments: ["", "Honda", "Honda and Nissan", "日産"])
+  func short(title: String) throws {
+    #expect(try sketch(title).minima.isEmpty)
+  }
+}
