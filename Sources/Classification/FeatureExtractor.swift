@@ -30,6 +30,7 @@ struct FeatureExtractor {
     let titleReasons = addCues(
       of: reading.titleSentence,
       isTitle: true,
+      isTied: title.isTie,
       isPair: reading.titleLink.groups >= 2
     )
     for sentence in reading.leadSentences { _ = addCues(of: sentence, isTitle: false) }
@@ -39,9 +40,12 @@ struct FeatureExtractor {
   }
 
   /// Adds what the cues of a sentence say; gives back the counter-reasons.
-  private mutating func addCues(of sentence: Sentence, isTitle: Bool, isPair: Bool = false)
-    -> Set<CounterReason>
-  {
+  private mutating func addCues(
+    of sentence: Sentence,
+    isTitle: Bool,
+    isTied: Bool = false,
+    isPair: Bool = false
+  ) -> Set<CounterReason> {
     var reasons: Set<CounterReason> = []
     var relations = 0
     for (place, mention) in sentence.mentions.enumerated() {
@@ -64,7 +68,7 @@ struct FeatureExtractor {
           isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
         )
       case .stage:
-        if isTitle, let stage = cue.stage { seen.insert(FeatureSpace.titleStage(stage)) }
+        if isTied, let stage = cue.stage { seen.insert(FeatureSpace.titleStage(stage)) }
       case .rival: add(.titleRival, if: isTitle)
       case .former: add(.titleFormer, if: isTitle)
       case .negation: add(.titleNegation, if: isTitle)
@@ -152,15 +156,19 @@ struct FeatureExtractor {
     lead: Link,
     reasons: Set<CounterReason>
   ) {
-    let inTitle = reading.titleSentence.has(.ev, in: lexicon)
-    let inLead = reading.leadSentences.contains { $0.has(.ev, in: lexicon) }
-    let inBody = reading.texts.contains { text in
-      text.sentences.contains { $0.has(.ev, in: lexicon) }
-    }
+    // Batteries of a grid are no sign of electric vehicles; only words for vehicles are, then.
+    let isStorage = reasons.contains(.storage)
+    let inTitle = isElectric(reading.titleSentence, besidesBatteries: isStorage)
+    let inLead = reading.leadSentences.contains { isElectric($0, besidesBatteries: isStorage) }
+    let inBody =
+      !isStorage
+      && reading.texts.contains { text in
+        text.sentences.contains { $0.has(.ev, in: lexicon) }
+      }
     var implied = false
     let deciding = reading.parties
     for case .company(let index) in deciding where lexicon.companies[index].kind.impliesElectric {
-      implied = true
+      implied = !isStorage
     }
     let known = lexicon.isKnownAlliance(deciding)
     let anywhere = inTitle || inLead || inBody || implied || known
@@ -186,6 +194,13 @@ struct FeatureExtractor {
       if: title.isTie && !inTitle && !reasons.isDisjoint(with: Self.otherObjects)
     )
     add(.titleCounteredNoTie, if: !title.isTie && !reasons.isEmpty)
+  }
+
+  private func isElectric(_ sentence: Sentence, besidesBatteries: Bool) -> Bool {
+    guard besidesBatteries else { return sentence.has(.ev, in: lexicon) }
+    return sentence.cues(.ev, in: lexicon).contains { found in
+      found.cue.meaning != "batteries" && found.cue.meaning != "materials"
+    }
   }
 
   /// Reasons that name what an arrangement is about when it is not about electric vehicles.

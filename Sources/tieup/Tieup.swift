@@ -26,7 +26,11 @@ import Foundation
           ExportCommand.self,
         ]
       ),
-      CommandGroup(name: "Pipelines", subcommands: [ParseCommand.self]),
+      CommandGroup(name: "Pipelines", subcommands: [ParseCommand.self, ClassifyCommand.self]),
+      CommandGroup(
+        name: "The classifier",
+        subcommands: [EvaluateCommand.self, TrainCommand.self]
+      ),
       CommandGroup(
         name: "Upkeep",
         subcommands: [
