@@ -21,8 +21,9 @@ struct Automaton: Sendable {
     ends.reserveCapacity(characters + 1)
   }
 
-  /// Adds a pattern unless one with the same text is there that `isSame` says is enough; patterns
-  /// are numbered from 0 in the order of adding. Gives back whether it was added.
+  /// Adds a pattern unless `isSame` says that one with the same text is enough.
+  ///
+  /// Patterns are numbered from 0 in the order of adding. Gives back whether it was added.
   mutating func add(_ codes: [UInt16], unless isSame: (Int) -> Bool) -> Bool {
     var node = 0
     for code in codes { node = step(from: node, over: code) }
