@@ -34,7 +34,7 @@ struct FieldReading: Sendable {
       sentences.append(Sentence(range: range, mentions: mentions))
     }
     for index in sentences.indices {
-      NameFinder(lexicon: lexicon, text: text, isTitle: field == .title).addNames(
+      NameFinder(lexicon: lexicon, text: text).addNames(
         to: &sentences[index]
       )
     }

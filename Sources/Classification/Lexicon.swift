@@ -33,7 +33,9 @@ package final class Lexicon: Sendable {
     var companyByText: [String: Int] = [:]
     for (written, target) in reader.written {
       let pattern = Pattern(written, target: target, folding: folding)
-      let isNew = automaton.add(pattern.codes) { patterns[$0].target == target }
+      let isNew = automaton.add(pattern.codes) { other in
+        patterns[other].target == target && patterns[other].shape == pattern.shape
+      }
       guard isNew else { continue }
       patterns.append(pattern)
       if case .company(let index) = target {

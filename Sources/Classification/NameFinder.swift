@@ -2,7 +2,6 @@
 struct NameFinder {
   let lexicon: Lexicon
   let text: FoldedText
-  let isTitle: Bool
 
   private struct Word {
     var start: Int, end: Int
@@ -85,13 +84,15 @@ struct NameFinder {
             return true
           }
         } else if gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0,
-          isTitle || isMarked
+          isMarked
         {
           return true
         }
       } else if mention.start >= last.end, mention.isOrganisation {
         let gap = Gap(last.end..<mention.start, in: text, sentence: sentence, lexicon: lexicon)
-        if gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0 { return true }
+        if isMarked, gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0 {
+          return true
+        }
       }
     }
     return false
