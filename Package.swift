@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CTerminal"),
+    .systemLibrary(name: "CSystemd"),
 
     .target(name: "Syndication", swiftSettings: safe),
     .target(name: "JSONText", swiftSettings: safe),
@@ -82,12 +83,12 @@ let package = Package(
       ],
       swiftSettings: safe
     ),
+    .target(name: "Notifying", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
     .executableTarget(
       name: "tieup",
       dependencies: [
         "Subscriptions", "Aggregation", "Parsing", "Classification", "Storage", "Syndication",
-        "JSONText",
-        "CTerminal",
+        "JSONText", "Notifying", "CTerminal", "CSystemd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -150,8 +151,16 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "NotifyingTests",
+      dependencies: ["Notifying", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "TieupTests",
-      dependencies: ["tieup", "JSONText", "Syndication"],
+      dependencies: [
+        "tieup", "Aggregation", "Storage", "JSONText", "Syndication",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -122,6 +122,8 @@ extension LoopbackServer {
     package var target: String
     /// The header lines in order.
     package var headers: [Header]
+    /// What was posted, as far as its length was given.
+    package var body: [UInt8] = []
 
     /// One line of the header.
     package struct Header: Sendable, Hashable {
@@ -144,7 +146,16 @@ extension LoopbackServer {
         if let end = pending.firstRange(of: Array("\r\n\r\n".utf8)) {
           let head = String(decoding: pending[..<end.lowerBound], as: UTF8.self)
           pending.removeSubrange(..<end.upperBound)
-          return Request(head: head)
+          guard var request = Request(head: head) else { return nil }
+          let length = request.header("Content-Length").flatMap { Int($0) } ?? 0
+          while pending.count < length {
+            let count = recv(connection, &piece, piece.count, 0)
+            guard count > 0 else { return nil }
+            pending.append(contentsOf: piece[..<count])
+          }
+          request.body = Array(pending.prefix(length))
+          pending.removeFirst(length)
+          return request
         }
         let count = recv(connection, &piece, piece.count, 0)
         guard count > 0 else { return nil }

@@ -125,6 +125,20 @@ final class CurlMulti: @unchecked Sendable {
     // A proxy would connect in our place, where the guard does not see the address.
     if options.guardsAddresses { set(CURLOPT_PROXY, "") }
 
+    if let body = request.body {
+      set(CURLOPT_POST, 1)
+      _ = tieup_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+      body.withUnsafeBytes { bytes in
+        // libcurl copies as many bytes as were just named.
+        _ = tieup_set_pointer(
+          easy,
+          CURLOPT_COPYPOSTFIELDS,
+          UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        )
+      }
+      // A body this small is sent at once, without asking whether it is welcome.
+      handle.lines = curl_slist_append(handle.lines, "Expect:")
+    }
     let accept = HeaderField("Accept-Encoding", BodyDecoder.acceptEncoding)
     for field in [accept] + request.headers {
       handle.lines = curl_slist_append(handle.lines, "\(field.name): \(field.value)")

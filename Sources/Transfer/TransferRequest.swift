@@ -1,9 +1,11 @@
-/// One GET of one address; a redirect is an answer, not followed.
+/// One request to one address, a GET unless it has a body; a redirect is an answer, not followed.
 package struct TransferRequest: Sendable, Hashable {
   /// The address: http or https, anything else is refused.
   package var url: String
   /// What is sent beside libcurl's own `Host`; no `Referer`, no cookies.
   package var headers: [HeaderField]
+  /// What is posted; nil makes the request a GET.
+  package var body: [UInt8]?
   /// For the whole transfer, from the start of the connection.
   package var timeout: Duration = .seconds(30)
   /// For the name and the connection, TLS included.
