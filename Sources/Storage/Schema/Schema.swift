@@ -7,7 +7,7 @@ enum Schema {
   /// Marks the file as a store of tieup ("TieU"), so that no other database is taken for one.
   static let applicationID: Int32 = 0x5469_6555
   /// What `user_version` says after all migrations; a higher one is from a later program.
-  static let version = 1
+  static let version = 2
 
   /// The migrations, oldest first.
   static var migrator: DatabaseMigrator {
@@ -17,6 +17,9 @@ enum Schema {
       try db.execute(sql: items)
       try db.execute(sql: stories)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 outbox, digests, counts") { db in
+      try db.execute(sql: OutboxSchema.tables)
     }
     return migrator
   }
