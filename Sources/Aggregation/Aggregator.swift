@@ -15,12 +15,14 @@ package struct Aggregator: Sendable {
   private let fetcher: Fetcher
   private let harvester: Harvester
   private let policy: FetchPolicy
+  private let outbox: [OutboxTarget]
 
   /// Creates an aggregator over an open store.
   package init(store: Store, settings: RunSettings) throws(SetupError) {
     self.store = store
     harvester = try settings.harvester()
     policy = settings.policy
+    outbox = settings.outbox
     fetcher = Fetcher(policy: settings.policy)
   }
 
@@ -30,10 +32,12 @@ package struct Aggregator: Sendable {
   /// Makes one pass over `subscriptions`; with `force` the schedule is ignored.
   ///
   /// The wall `clock` is asked at the beginning, which is the run's `now`, and at the end;
-  /// `progress` is called on the writer's turn after each feed.
+  /// `progress` is called on the writer's turn after each feed. With `isOnline` the network is known
+  /// to be there, so that a failure to reach anybody counts against the feed.
   package func run(
     _ subscriptions: [Subscription],
     force: Bool = false,
+    isOnline: Bool = false,
     control: RunControl = RunControl(),
     clock: @Sendable () -> Timestamp,
     progress: (RunProgress) -> Void = { _ in }
@@ -44,6 +48,7 @@ package struct Aggregator: Sendable {
       subscriptions,
       plan: plan,
       force: force,
+      isOnline: isOnline,
       schedule: Schedule(policy: policy),
       now: now
     )
@@ -64,17 +69,20 @@ package struct Aggregator: Sendable {
           let index = pass.due[position]
           let (subscription, state, posts) = pass.journey(index)
           group.addTask {
+            let start = ContinuousClock.now
             let outcome = await fetcher.outcome(
               for: FetchRequest(feed: subscription.url, state: state),
               now: now
             )
-            let harvest = harvester.harvest(
+            var harvest = harvester.harvest(
               outcome,
               of: subscription,
               from: state,
               recentPosts: posts,
               at: now
             )
+            // A failure has no answer that would say how long it took.
+            if harvest.status == .failed { harvest.took = ContinuousClock.now - start }
             arrivals.add(position, harvest)
           }
         case .wait:
@@ -91,7 +99,7 @@ package struct Aggregator: Sendable {
             pass.take(pass.due[position], harvest)
           }
           do throws(StoreError) {
-            try pass.record(in: store, at: now)
+            try pass.record(in: store, telling: outbox, at: now)
           } catch {
             failure = error
           }

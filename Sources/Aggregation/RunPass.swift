@@ -14,7 +14,10 @@ struct RunPass {
   /// Failures that an outage of our own network would explain: they count against a feed only
   /// when some other transfer of this run did reach a server.
   private var deferred: [(index: Int, harvest: Harvest)] = []
-  private var reachedSomebody = false
+  private var reachedSomebody: Bool
+  private var reachedNow = false
+  private var news = StoryNews()
+  private var settled: [FeedURL] = []
   private var finished: Set<Int> = []
   private var started: Set<Int> = []
   /// The feeds to fetch, as indices into the subscriptions, in their order.
@@ -24,10 +27,12 @@ struct RunPass {
     _ subscriptions: [Subscription],
     plan: RunPlan,
     force: Bool,
+    isOnline: Bool,
     schedule: Schedule,
     now: Timestamp
   ) {
     (self.subscriptions, self.plan, self.now) = (subscriptions, plan, now)
+    reachedSomebody = isOnline
     let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
     var results: [RunReport.Result] = []
     var due: [Int] = []
@@ -75,6 +80,7 @@ struct RunPass {
   mutating func take(_ index: Int, _ harvest: Harvest) {
     finished.insert(index)
     results[index].took = harvest.took
+    results[index].bytes = harvest.bytes
     results[index].status = harvest.status
     results[index].httpStatus = harvest.state.httpStatus
     results[index].error = harvest.status == .failed ? harvest.state.lastError : nil
@@ -86,7 +92,9 @@ struct RunPass {
     } else if harvest.looksLikeOurOutage, !reachedSomebody {
       deferred.append((index, harvest))
     } else {
-      if !harvest.looksLikeOurOutage, !reachedSomebody {
+      // A local file tells nothing of the network.
+      if !harvest.looksLikeOurOutage, !subscriptions[index].url.isFile { reachedNow = true }
+      if reachedNow, !reachedSomebody {
         reachedSomebody = true
         pending += deferred
         deferred = []
@@ -104,10 +112,17 @@ struct RunPass {
   }
 
   /// Records all that is pending in one transaction.
-  mutating func record(in store: Store, at now: Timestamp) throws(StoreError) {
+  mutating func record(
+    in store: Store,
+    telling targets: [OutboxTarget],
+    at now: Timestamp
+  ) throws(StoreError) {
+    settled = pending.map(\.harvest.feed)
     guard !pending.isEmpty else { return }
-    let tallies = try store.record(pending.map(\.harvest), at: now)
-    for ((index, _), tally) in zip(pending, tallies) {
+    let recorded = try store.record(pending.map(\.harvest), telling: targets, at: now)
+    news.new += recorded.stories.new
+    news.furtherStage += recorded.stories.furtherStage
+    for ((index, _), tally) in zip(pending, recorded.tallies) {
       results[index].itemsSeen = tally.seen
       results[index].itemsNew = tally.new
       results[index].itemsUpdated = tally.updated
@@ -124,10 +139,11 @@ struct RunPass {
       harvest.state = Schedule.outage(harvest.state, before: before, at: now)
       results[index].failures = harvest.state.failures
       results[index].nextCheck = harvest.state.nextCheck
+      results[index].isSuspect = true
       pending.append((index, harvest))
     }
     deferred = []
-    try record(in: store, at: now)
+    try record(in: store, telling: [], at: now)
   }
 
   /// How far the run is.
@@ -138,12 +154,17 @@ struct RunPass {
       active: started.subtracting(finished).sorted().map { subscriptions[$0].url },
       itemsNew: results.reduce(0) { $0 + $1.itemsNew },
       tagged: results.reduce(0) { $0 + $1.tagged },
-      failed: finished.reduce(0) { $0 + (results[$1].status == .failed ? 1 : 0) }
+      failed: finished.reduce(0) { $0 + (results[$1].status == .failed ? 1 : 0) },
+      stories: news.new.count + news.furtherStage.count,
+      settled: settled
     )
   }
 
   /// The report of the run as it stands.
   func report(finished: Timestamp) -> RunReport {
-    RunReport(started: now, finished: finished, results: results)
+    var report = RunReport(started: now, finished: finished, results: results)
+    (report.storiesNew, report.storiesFurther) = (news.new.count, news.furtherStage.count)
+    report.reachedSomebody = reachedNow
+    return report
   }
 }

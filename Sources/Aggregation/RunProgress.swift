@@ -10,4 +10,8 @@ package struct RunProgress: Sendable, Equatable {
   package var itemsNew: Int, tagged: Int
   /// Feeds that failed so far.
   package var failed: Int
+  /// Alliance stories that are new or have come to a further stage, so far.
+  package var stories: Int
+  /// Feeds whose outcome the last transaction recorded.
+  package var settled: [FeedURL]
 }

@@ -23,6 +23,10 @@ package struct RunReport: Sendable, Equatable {
     package var nextCheck: Timestamp?
     /// How long the fetch took.
     package var took: Duration
+    /// How many bytes came, decoded.
+    package var bytes = 0
+    /// It failed in a way that an outage of our own network would explain, and nobody was reached.
+    package var isSuspect = false
     /// How many failures in a row it has now, and how many it had before this run.
     package var failures = 0, failuresBefore = 0
 
@@ -43,6 +47,10 @@ package struct RunReport: Sendable, Equatable {
   package var started: Timestamp, finished: Timestamp
   /// One result a feed, in the order of feeds.yml.
   package var results: [Result]
+  /// Alliance stories that were not there before, and those that came to a further stage.
+  package var storiesNew = 0, storiesFurther = 0
+  /// Some server was reached, so that the network is there.
+  package var reachedSomebody = false
   /// The run was asked to stop before it was through.
   package var wasStopped = false
 

@@ -1,6 +1,6 @@
 import Classification
 import Fetching
-
+package import Storage
 package import Syndication
 
 /// All that a run is set up with: the settings of feeds.yml in the words of the stages, the
@@ -14,6 +14,8 @@ package struct RunSettings: Sendable {
   package var rulesFile = "feeds.yml"
   /// The reader's own lexicon files: name and text.
   package var lexicon: [(name: String, text: String)] = []
+  /// Who is to be told of new stories.
+  package var outbox: [OutboxTarget] = []
   /// The reader's own weights, learned from reviews; nil leaves the shipped ones alone.
   package var weights: String?
 

@@ -11,6 +11,18 @@ package struct SkipReason: Sendable, Hashable {
   package init(line: String, until: Timestamp?) { (self.line, self.until) = (line, until) }
 }
 
+/// Whether a feed is due, and when it will be.
+package enum Turn: Sendable, Hashable {
+  /// It may be asked now.
+  case now
+  /// It is gone and not asked unless forced.
+  case never
+  /// Its whole host asked to wait until then.
+  case held(Timestamp)
+  /// Its own plan says then.
+  case planned(Timestamp)
+}
+
 extension Schedule {
   /// Why a feed is not asked now; nil when it is due.
   ///
@@ -22,24 +34,39 @@ extension Schedule {
     of subscription: Subscription? = nil,
     at now: Timestamp
   ) -> SkipReason? {
-    if state.isGone {
+    switch turn(state, hold: hold, of: subscription, at: now) {
+    case .now: return nil
+    case .never:
       return SkipReason(line: "gone (410): the host said that it will not come back", until: nil)
+    case .held(let until):
+      let words = hold.map { "\($0.host) asked to wait until \(until.rfc3339): \($0.reason)" }
+      return SkipReason(line: words ?? "", until: until)
+    case .planned(let due):
+      let why = state.nextCheckReason.map { ": \($0)" } ?? ""
+      return SkipReason(line: "not due until \(due.rfc3339)\(why)", until: due)
     }
-    if let hold, isAhead(hold.until, of: now, atMost: 2 * 86400) {
-      let line = "\(hold.host) asked to wait until \(hold.until.rfc3339): \(hold.reason)"
-      return SkipReason(line: line, until: hold.until)
-    }
+  }
+
+  /// The same decision without its words, for whoever asks about all feeds again and again.
+  package func turn(
+    _ state: FetchState,
+    hold: HostHold? = nil,
+    of subscription: Subscription? = nil,
+    at now: Timestamp
+  ) -> Turn {
+    if state.isGone { return .never }
+    if let hold, isAhead(hold.until, of: now, atMost: 2 * 86400) { return .held(hold.until) }
     let own = (subscription?.interval ?? policy.interval).components.seconds
     guard let due = due(state, own: subscription?.interval?.components.seconds),
       isAhead(due, of: now, atMost: max(5 * 86400, own * 2))
-    else { return nil }
+    else { return .now }
     // A cron job that comes every hour comes a second early every other time; unless a server
     // asked for the very moment, a sixtieth of the interval does not matter.
-    let slack = min(own / 60, 60)
+    // A daemon comes when it wants to.
+    let slack = policy.jitters ? 0 : min(own / 60, 60)
     let isServers = state.serverFloor.map { $0 > now } ?? false
-    if state.failures == 0, !isServers, (due - now).components.seconds <= slack { return nil }
-    let why = state.nextCheckReason.map { ": \($0)" } ?? ""
-    return SkipReason(line: "not due until \(due.rfc3339)\(why)", until: due)
+    if state.failures == 0, !isServers, (due - now).components.seconds <= slack { return .now }
+    return .planned(due)
   }
 
   /// When the feed is due: as planned, or by the owner's interval where that ends sooner and

@@ -1,0 +1,151 @@
+package import Fetching
+package import Storage
+package import Syndication
+
+/// When the daemon asks which feeds: a value without I/O; times are arguments.
+///
+/// Wall time (`wall`, since 1970) is what schedules are written in; ticks (`ticks`, since any
+/// start) never jump and count sleep. Where the two disagree somebody has set the clock, and what
+/// was planned by the old one is read by the old one.
+package struct WakePlan: Sendable {
+  /// What to do now, and how long to wait after that.
+  package struct Turn: Sendable {
+    /// The feeds to ask now.
+    package var due: [Subscription] = []
+    /// How long until the next feed is due; nil when none will ever be.
+    package var wait: Duration?
+  }
+
+  /// A difference between the clocks below this is drift, which schedules do not notice.
+  private static let leastJump = Duration.seconds(5)
+  /// How long a reached server proves that the network is there.
+  private static let proofHolds = Duration.seconds(10)
+  /// The longest wait between two tries when nobody can be reached.
+  private static let longestOutageWait: Int64 = 300
+
+  private var last: (wall: Duration, ticks: Duration)?
+  /// How many seconds the clock was set back in all, and what that was when a feed was last asked.
+  private var setBack: Int64 = 0
+  private var setBackAt: [FeedURL: Int64] = [:]
+  /// The feeds that are being asked, each with the pass that asks it.
+  private var inFlight: [FeedURL: Int] = [:]
+  private var passes = 0
+  /// Feeds that could not be reached when nobody could, and until when they are left alone.
+  private var suspects: Set<FeedURL> = []
+  private var suspectsUntil = Duration.zero
+  private var outages = 0
+  private var reachedAt: Duration?
+  private var notBefore: [FeedURL: Duration] = [:]
+
+  /// Begins with nothing known.
+  package init() {}
+
+  /// How many feeds are being asked.
+  package var active: Int { inFlight.count }
+
+  /// Whether the last tries reached nobody at all.
+  package var isOffline: Bool { outages > 0 }
+
+  /// Looks at both clocks; answers by how much the wall clock was set ahead (or back, negative)
+  /// since the last look, nil when it was not.
+  package mutating func look(wall: Duration, ticks: Duration) -> Duration? {
+    defer { last = (wall, ticks) }
+    guard let last else { return nil }
+    let jump = (wall - last.wall) - (ticks - last.ticks)
+    guard jump >= Self.leastJump || jump <= .zero - Self.leastJump else { return nil }
+    setBack -= jump.components.seconds
+    return jump
+  }
+
+  /// Which of `subscriptions` are due, by what the store knows of them.
+  package func turn(
+    _ subscriptions: [Subscription],
+    plan: RunPlan,
+    schedule: Schedule,
+    wall: Duration,
+    ticks: Duration
+  ) -> Turn {
+    var turn = Turn()
+    let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
+    let fraction = wall - .seconds(wall.components.seconds)
+    func wait(_ duration: Duration) { turn.wait = min(turn.wait ?? duration, duration) }
+    for subscription in subscriptions where inFlight[subscription.url] == nil {
+      let url = subscription.url
+      let state = plan.states[url] ?? FetchState()
+      let earliest = max(notBefore[url] ?? .zero, suspects.contains(url) ? suspectsUntil : .zero)
+      if earliest > ticks {
+        wait(earliest - ticks)
+        continue
+      }
+      // The moment by the clock that the feed's plan was made with.
+      let now = Timestamp(wall.components.seconds + setBack - (setBackAt[url] ?? 0))
+      let hold =
+        holds.isEmpty ? nil : HostGate.host(of: state.movedTo ?? url.text).flatMap { holds[$0] }
+      switch schedule.turn(state, hold: hold, of: subscription, at: now) {
+      case .now: turn.due.append(subscription)
+      case .never: break
+      case .held(let until), .planned(let until):
+        wait(max(.milliseconds(1), (until - now) - fraction))
+      }
+    }
+    return turn
+  }
+
+  /// Whether the network is known to be there, so that a failure is the feed's own.
+  package func isOnline(ticks: Duration) -> Bool {
+    reachedAt.map { ticks - $0 <= Self.proofHolds } ?? false
+  }
+
+  /// These feeds are being asked from now on; answers the number of the pass.
+  package mutating func started(_ feeds: [Subscription], ticks: Duration) -> Int {
+    passes += 1
+    for feed in feeds {
+      inFlight[feed.url] = passes
+      setBackAt[feed.url] = setBack
+      // Whatever comes of it, no feed is asked twice within a second.
+      notBefore[feed.url] = ticks + .seconds(1)
+    }
+    return passes
+  }
+
+  /// What came of these feeds is stored, while others of their pass are still being asked.
+  package mutating func settled(_ feeds: [FeedURL], pass: Int) {
+    for feed in feeds where inFlight[feed] == pass {
+      inFlight[feed] = nil
+      suspects.remove(feed)
+    }
+  }
+
+  /// What came of a pass over `feeds`; nil when the store failed, which the caller waits for.
+  package mutating func ended(
+    _ feeds: [Subscription],
+    pass: Int,
+    _ report: RunReport?,
+    ticks: Duration
+  ) {
+    let open = feeds.map { inFlight[$0.url] == pass }
+    for (feed, isOpen) in zip(feeds, open) where isOpen { inFlight[feed.url] = nil }
+    guard let report else { return }
+    for ((feed, result), isOpen) in zip(zip(feeds, report.results), open) where isOpen {
+      if result.status == .skipped { notBefore[feed.url] = ticks + .seconds(5) }
+      if result.isSuspect { suspects.insert(feed.url) } else { suspects.remove(feed.url) }
+    }
+    if report.reachedSomebody {
+      (outages, reachedAt) = (0, ticks)
+      // Now it can be told whose fault it was.
+      suspectsUntil = ticks
+    } else if report.results.contains(where: \.isSuspect), suspectsUntil <= ticks {
+      outages += 1
+      suspectsUntil =
+        ticks + .seconds(min(Self.longestOutageWait, 5 << Int64(min(outages - 1, 10))))
+    }
+  }
+
+  /// Forgets feeds that are no longer subscribed.
+  package mutating func keep(_ subscriptions: [Subscription]) {
+    let urls = Set(subscriptions.map(\.url))
+    suspects.formIntersection(urls)
+    setBackAt = setBackAt.filter { urls.contains($0.key) }
+    notBefore = notBefore.filter { urls.contains($0.key) }
+  }
+}
