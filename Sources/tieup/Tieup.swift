@@ -12,7 +12,10 @@ import Foundation
       """,
     version: "tieup \(Version.text)",
     groupedSubcommands: [
-      CommandGroup(name: "Every day", subcommands: [RunCommand.self, ListCommand.self]),
+      CommandGroup(
+        name: "Every day",
+        subcommands: [RunCommand.self, DaemonCommand.self, ListCommand.self, DigestCommand.self]
+      ),
       CommandGroup(
         name: "A story",
         subcommands: [
@@ -34,7 +37,8 @@ import Foundation
       CommandGroup(
         name: "Upkeep",
         subcommands: [
-          StatusCommand.self, DoctorCommand.self, BackupCommand.self, PruneCommand.self,
+          StatusCommand.self, NotifyCommand.self, DoctorCommand.self, BackupCommand.self,
+          PruneCommand.self,
           RetagCommand.self,
         ]
       ),

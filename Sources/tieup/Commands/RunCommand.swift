@@ -39,7 +39,9 @@ struct RunCommand: AsyncParsableCommand {
     guard let lock = try lock(context) else { return }
     defer { lock.release() }
     let store = try context.store(.readWrite)
-    let settings = try context.runSettings(file)
+    let telling = Telling(file, context)
+    var settings = try context.runSettings(file)
+    settings.outbox = telling.targets
     let aggregator: Aggregator
     do throws(SetupError) {
       aggregator = try Aggregator(store: store, settings: settings)
@@ -47,7 +49,10 @@ struct RunCommand: AsyncParsableCommand {
       throw Failure(error.message, .badInput)
     }
     let report = try await pass(aggregator, subscriptions, context)
-    try print(report, context)
+    let printing = Result { () throws(Failure) in try print(report, context) }
+    try await Aftermath(context: context, file: file, store: store, telling: telling)
+      .settle(report)
+    try printing.get()
     if report.everyFeedFailed { throw ExitCode(Failure.Status.tryAgain.rawValue) }
   }
 

@@ -21,16 +21,24 @@ struct StatusCommand: AsyncParsableCommand {
     let context = CommandContext(common, under: root)
     let store = try context.store(.readOnly)
     let status: StoreStatus
-    do throws(StoreError) { status = try store.status(at: context.now) } catch {
+    let holder = RunLock.holder(folder: context.locations.data)
+    let telling: TellingStatus
+    do throws(StoreError) {
+      status = try store.status(at: context.now)
+      telling = TellingStatus(
+        daemon: holder.flatMap { DaemonWord.of($0, in: store) },
+        fault: try store.word("configFault"),
+        targets: try store.outboxHealth()
+      )
+    } catch {
       throw Failure(error)
     }
-    let holder = RunLock.holder(folder: context.locations.data)
     let last = status.lastRun.flatMap { try? JSONParser().value(from: $0) }
     var output = StandardOutput()
     if context.options.json {
-      try output.line(JSONWriter(indented: true).string(json(status, holder, last)))
+      try output.line(JSONWriter(indented: true).string(json(status, holder, last, telling)))
     } else {
-      for line in lines(status, holder, last, context.now) { try output.line(line) }
+      for line in lines(status, holder, last, telling, context.now) { try output.line(line) }
     }
     try output.flush()
   }
@@ -39,10 +47,19 @@ struct StatusCommand: AsyncParsableCommand {
     _ status: StoreStatus,
     _ holder: RunLock.Holder?,
     _ last: JSONValue?,
+    _ telling: TellingStatus,
     _ now: Timestamp
   ) -> [String] {
     var lines: [String] = []
-    if let holder {
+    if let holder, let daemon = telling.daemon {
+      lines.append(
+        "the daemon is running (process \(holder.process), since \(holder.since.rfc3339)): "
+          + daemon.doing.printable
+      )
+      if let fault = telling.fault {
+        lines.append("feeds.yml has a mistake, the old one is in force: \(fault.printable)")
+      }
+    } else if let holder {
       lines.append(
         "a run is in progress (process \(holder.process), since \(holder.since.rfc3339))"
       )
@@ -67,19 +84,51 @@ struct StatusCommand: AsyncParsableCommand {
       "\(counted(status.items, "item")), \(status.stories) EV-alliance stories, "
         + "\(status.storiesToday) in the last 24 hours"
     )
+    lines += telling.lines
     return lines
   }
 
-  private func json(_ status: StoreStatus, _ holder: RunLock.Holder?, _ last: JSONValue?)
-    -> JSONValue
-  {
+  private func json(
+    _ status: StoreStatus,
+    _ holder: RunLock.Holder?,
+    _ last: JSONValue?,
+    _ telling: TellingStatus
+  ) -> JSONValue {
     [
       "running": .bool(holder != nil), "process": holder.map { .int(Int64($0.process)) } ?? .null,
       "last_run_at": .moment(status.lastRunAt), "last_run": last ?? .null,
       "next_due": .moment(status.nextDue), "next_feed": .text(status.nextFeed),
       "feeds": .int(status.feeds), "failing": .int(status.failing), "gone": .int(status.gone),
       "items": .int(status.items), "stories": .int(status.stories),
-      "stories_today": .int(status.storiesToday),
+      "stories_today": .int(status.storiesToday), "daemon": telling.daemonJSON,
+      "config_fault": .text(telling.daemon == nil ? nil : telling.fault),
+      "outbox": .int(telling.depth),
     ]
+  }
+}
+
+/// What `status` says of the daemon and of the outbox.
+private struct TellingStatus {
+  /// The running daemon's own words; nil when none runs.
+  var daemon: DaemonWord?
+  /// What the daemon found wrong with feeds.yml.
+  var fault: String?
+  var targets: [OutboxHealth]
+
+  /// How many tellings are owed.
+  var depth: Int { targets.reduce(0) { $0 + $1.pending } }
+
+  /// What is owed to whom; nothing when nothing is.
+  var lines: [String] {
+    targets.filter { $0.pending > 0 }.map { target in
+      let why = target.lastError.map { " (\($0.printable))" } ?? ""
+      return
+        "\(counted(target.pending, "notification")) owed to \(Telling.shown(target.target))\(why)"
+    }
+  }
+
+  var daemonJSON: JSONValue {
+    guard let daemon else { return .null }
+    return ["doing": .string(daemon.doing), "next_due": .text(daemon.nextDue)]
   }
 }

@@ -1,0 +1,28 @@
+import Syndication
+
+/// `digest --format markdown`: a heading for each set of companies, a list item a change.
+enum DigestMarkdown {
+  static func text(_ digest: Digest) -> String {
+    var lines = ["# \(digest.title)", "", digest.counts]
+    for group in digest.groups {
+      lines += ["", "## \(StoryMarkdown.escaped(group.title.printable))", ""]
+      lines += group.changes.map(item)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func item(_ change: Digest.Change) -> String {
+    let entry = change.entry
+    var line = "- **\(change.words)**: \(link(entry.title, entry.url))"
+    line += " — \(StoryMarkdown.escaped(entry.feedTitle.printable))"
+    let others = change.others.map { link($0.name, $0.url) }
+    if !others.isEmpty { line += ", \(others.joined(separator: ", "))" }
+    if let form = entry.form { line += " · \(form.rawValue)" }
+    return line
+  }
+
+  private static func link(_ text: String, _ url: String?) -> String {
+    let text = StoryMarkdown.escaped(text.printable)
+    return Digest.followable(url).map { "[\(text)](<\(StoryMarkdown.address($0))>)" } ?? text
+  }
+}
