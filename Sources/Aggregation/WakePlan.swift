@@ -24,24 +24,32 @@ package struct WakePlan: Sendable {
   private static let longestOutageWait: Int64 = 300
 
   private var last: (wall: Duration, ticks: Duration)?
-  /// How many seconds the clock was set back in all, and what that was when a feed was last asked.
+  /// How many seconds the clock was set back in all.
   private var setBack: Int64 = 0
-  private var setBackAt: [FeedURL: Int64] = [:]
-  /// The feeds that are being asked, each with the pass that asks it.
-  private var inFlight: [FeedURL: Int] = [:]
+  private var marks: [FeedURL: Mark] = [:]
+  /// How many passes were begun.
   private var passes = 0
-  /// Feeds that could not be reached when nobody could, and until when they are left alone.
-  private var suspects: Set<FeedURL> = []
+  /// How many feeds are being asked.
+  package private(set) var active = 0
+  /// Until when feeds that could not be reached when nobody could are left alone.
   private var suspectsUntil = Duration.zero
   private var outages = 0
   private var reachedAt: Duration?
-  private var notBefore: [FeedURL: Duration] = [:]
+
+  /// What is known of a feed that was asked.
+  private struct Mark {
+    /// The pass that is asking it; nil when none is.
+    var pass: Int?
+    /// What `setBack` was when it was last asked.
+    var setBack: Int64 = 0
+    /// It could not be reached when nobody could.
+    var isSuspect = false
+    /// Before this tick it is not asked again, whatever its plan says.
+    var notBefore = Duration.zero
+  }
 
   /// Begins with nothing known.
   package init() {}
-
-  /// How many feeds are being asked.
-  package var active: Int { inFlight.count }
 
   /// Whether the last tries reached nobody at all.
   package var isOffline: Bool { outages > 0 }
@@ -69,16 +77,18 @@ package struct WakePlan: Sendable {
     let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
     let fraction = wall - .seconds(wall.components.seconds)
     func wait(_ duration: Duration) { turn.wait = min(turn.wait ?? duration, duration) }
-    for subscription in subscriptions where inFlight[subscription.url] == nil {
+    for subscription in subscriptions {
       let url = subscription.url
-      let state = plan.states[url] ?? FetchState()
-      let earliest = max(notBefore[url] ?? .zero, suspects.contains(url) ? suspectsUntil : .zero)
+      let mark = marks[url] ?? Mark()
+      guard mark.pass == nil else { continue }
+      let earliest = max(mark.notBefore, mark.isSuspect ? suspectsUntil : .zero)
       if earliest > ticks {
         wait(earliest - ticks)
         continue
       }
+      let state = plan.states[url] ?? FetchState()
       // The moment by the clock that the feed's plan was made with.
-      let now = Timestamp(wall.components.seconds + setBack - (setBackAt[url] ?? 0))
+      let now = Timestamp(wall.components.seconds + setBack - mark.setBack)
       let hold =
         holds.isEmpty ? nil : HostGate.host(of: state.movedTo ?? url.text).flatMap { holds[$0] }
       switch schedule.turn(state, hold: hold, of: subscription, at: now) {
@@ -100,19 +110,22 @@ package struct WakePlan: Sendable {
   package mutating func started(_ feeds: [Subscription], ticks: Duration) -> Int {
     passes += 1
     for feed in feeds {
-      inFlight[feed.url] = passes
-      setBackAt[feed.url] = setBack
+      var mark = marks[feed.url] ?? Mark()
+      if mark.pass == nil { active += 1 }
+      (mark.pass, mark.setBack) = (passes, setBack)
       // Whatever comes of it, no feed is asked twice within a second.
-      notBefore[feed.url] = ticks + .seconds(1)
+      mark.notBefore = ticks + .seconds(1)
+      marks[feed.url] = mark
     }
     return passes
   }
 
   /// What came of these feeds is stored, while others of their pass are still being asked.
   package mutating func settled(_ feeds: [FeedURL], pass: Int) {
-    for feed in feeds where inFlight[feed] == pass {
-      inFlight[feed] = nil
-      suspects.remove(feed)
+    for feed in feeds where marks[feed]?.pass == pass {
+      marks[feed]?.pass = nil
+      marks[feed]?.isSuspect = false
+      active -= 1
     }
   }
 
@@ -123,13 +136,14 @@ package struct WakePlan: Sendable {
     _ report: RunReport?,
     ticks: Duration
   ) {
-    let open = feeds.map { inFlight[$0.url] == pass }
-    for (feed, isOpen) in zip(feeds, open) where isOpen { inFlight[feed.url] = nil }
-    guard let report else { return }
-    for ((feed, result), isOpen) in zip(zip(feeds, report.results), open) where isOpen {
-      if result.status == .skipped { notBefore[feed.url] = ticks + .seconds(5) }
-      if result.isSuspect { suspects.insert(feed.url) } else { suspects.remove(feed.url) }
+    for (index, feed) in feeds.enumerated() where marks[feed.url]?.pass == pass {
+      marks[feed.url]?.pass = nil
+      active -= 1
+      guard let result = report?.results[index] else { continue }
+      if result.status == .skipped { marks[feed.url]?.notBefore = ticks + .seconds(5) }
+      marks[feed.url]?.isSuspect = result.isSuspect
     }
+    guard let report else { return }
     if report.reachedSomebody {
       (outages, reachedAt) = (0, ticks)
       // Now it can be told whose fault it was.
@@ -144,8 +158,6 @@ package struct WakePlan: Sendable {
   /// Forgets feeds that are no longer subscribed.
   package mutating func keep(_ subscriptions: [Subscription]) {
     let urls = Set(subscriptions.map(\.url))
-    suspects.formIntersection(urls)
-    setBackAt = setBackAt.filter { urls.contains($0.key) }
-    notBefore = notBefore.filter { urls.contains($0.key) }
+    marks = marks.filter { urls.contains($0.key) || $0.value.pass != nil }
   }
 }
