@@ -44,6 +44,12 @@ let package = Package(
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CBrotli",
+      pkgConfig: "libbrotlidec",
+      providers: [.apt(["libbrotli-dev"])]
+    ),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CTerminal"),
@@ -52,7 +58,11 @@ let package = Package(
     .target(name: "Syndication", swiftSettings: safe),
     .target(name: "JSONText", swiftSettings: safe),
     .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "Transfer", dependencies: ["CLibCurl", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Transfer",
+      dependencies: ["CLibCurl", "CZlib", "CBrotli", "CZstd"],
+      swiftSettings: strict
+    ),
     .target(
       name: "Subscriptions",
       dependencies: ["Syndication", "SAX", .product(name: "Yams", package: "Yams")],

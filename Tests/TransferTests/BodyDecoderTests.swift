@@ -2,37 +2,10 @@ import Testing
 
 @testable import Transfer
 
-/// One body in one coding, made by hand from stored blocks.
-struct CodedBody: Sendable, CustomTestStringConvertible {
-  let coding: String
-  let bytes: [UInt8]
-
-  var testDescription: String { coding }
-
-  static let text = Array("stored".utf8)
-
-  static let all = [
-    // A last stored block of six bytes, bare and between zlib's header and Adler-32.
-    CodedBody(coding: "deflate", bytes: [1, 6, 0, 0xF9, 0xFF] + text),
-    CodedBody(
-      coding: "Deflate",
-      bytes: [0x78, 1, 1, 6, 0, 0xF9, 0xFF] + text + [0x09, 0x3C, 0x02, 0x92]
-    ),
-    // RFC 7932: window, an uncompressed meta-block of six bytes, an empty last one.
-    CodedBody(coding: "br", bytes: [0x50, 0x00, 0x10] + text + [0x03]),
-    // RFC 8878: magic, a single segment of six bytes, one last raw block.
-    CodedBody(
-      coding: "zstd",
-      bytes: [0x28, 0xB5, 0x2F, 0xFD, 0x20, 6, 0x31, 0, 0] + text
-    ),
-    CodedBody(coding: "identity", bytes: text),
-  ]
-}
-
 @Suite("BodyDecoder")
 struct BodyDecoderTests {
   /// What comes out when the bytes go in by pieces of `size`.
-  func decoded(_ coding: String, _ bytes: [UInt8], by size: Int) throws -> [UInt8] {
+  func decoded(_ coding: String, _ bytes: [UInt8], by size: Int = 1000) throws -> [UInt8] {
     let decoder = try BodyDecoder(contentEncoding: coding)
     var out: [UInt8] = []
     var rest = bytes[...]
@@ -65,6 +38,67 @@ struct BodyDecoderTests {
     #expect(try decoded(body.coding, [], by: 1) == [])
   }
 
+  @Test(
+    "takes any number of zstd frames, also such as are to be skipped",
+    arguments: [1, 2, 3, 1000]
+  )
+  func frames(_ size: Int) throws {
+    let frame = CodedBody.zstd(CodedBody.text)
+    let skipped: [UInt8] = [0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
+    let out = try decoded("zstd", skipped + frame + skipped + frame, by: size)
+    #expect(out == CodedBody.text + CodedBody.text)
+    #expect(throws: TransferError.partial) {
+      try decoded("zstd", frame + frame.dropLast(), by: size)
+    }
+  }
+
+  @Test(
+    "does not look at what pads a body",
+    arguments: CodedBody.padded,
+    [[0, 0, 0], Array("\r\n".utf8), Array("<!-- \u{1F}\u{8B} -->".utf8)] as [[UInt8]]
+  )
+  func padding(_ body: CodedBody, _ padding: [UInt8]) throws {
+    for size in [1, 2, 1000] {
+      let out = try decoded(body.coding, body.bytes + padding, by: size)
+      #expect(out == CodedBody.text, "by \(size)")
+    }
+  }
+
+  @Test("refuses what is not in the coding that it says", arguments: CodedBody.wrong)
+  func wrong(_ body: CodedBody) {
+    for size in [1, 1000] {
+      do {
+        let out = try decoded(body.coding, body.bytes, by: size)
+        Issue.record("gave \(out.count) bytes")
+      } catch {
+        guard case .some(.badEncoding(let words)) = error as? TransferError else {
+          Issue.record("\(error)")
+          continue
+        }
+        #expect(!words.isEmpty)
+      }
+    }
+  }
+
+  @Test(
+    "hands out a bomb by pieces, so that whoever counts can stop it",
+    arguments: CodedBody.bombs
+  )
+  func bomb(_ body: CodedBody) throws {
+    let decoder = try BodyDecoder(contentEncoding: body.coding)
+    var (made, most) = (0, 0)
+    #expect(throws: TransferError.tooLarge(limit: 1_000_000)) {
+      try body.bytes.withUnsafeBytes { piece in
+        try decoder.take(piece) { bytes throws(TransferError) in
+          (made, most) = (made + bytes.count, max(most, bytes.count))
+          if made > 1_000_000 { throw .tooLarge(limit: 1_000_000) }
+        }
+      }
+    }
+    #expect(made <= 1_000_000 + most)
+    #expect(most <= 1 << 16)
+  }
+
   @Test("offers what it can decode, and refuses the rest")
   func offers() {
     #expect(BodyDecoder.acceptEncoding == "gzip, deflate, br, zstd")
@@ -85,18 +119,5 @@ struct BodyDecoderTests {
         _ = try? decoded(coding, bytes, by: 7)
       }
     }
-  }
-}
-
-@Suite("DescriptorLimit")
-struct DescriptorLimitTests {
-  @Test(
-    "leaves descriptors for the rest of the program",
-    arguments: [
-      (32, 1024, 32), (32, 64, 8), (1000, 1024, 248), (32, 20, 1), (0, 1024, 1),
-    ]
-  )
-  func transfers(_ wanted: Int, _ descriptors: Int, _ transfers: Int) {
-    #expect(DescriptorLimit.transfers(wanted, descriptors: descriptors) == transfers)
   }
 }

@@ -45,6 +45,25 @@ struct BrokenAnswer: Sendable, CustomTestStringConvertible {
       .badEncoding("incorrect data check")
     ),
     BrokenAnswer(
+      "brotli cut short",
+      .answer(200, [0x50, 0x00, 0x10, 0x61, 0x20], headers: [("Content-Encoding", "br")]),
+      .partial
+    ),
+    BrokenAnswer(
+      "zstd cut short",
+      .answer(
+        200,
+        CodedBody.zstd(Array("a feed".utf8)).dropLast(),
+        headers: [("Content-Encoding", "zstd")]
+      ),
+      .partial
+    ),
+    BrokenAnswer(
+      "zstd over the limit when decoded",
+      .answer(200, CodedBody.zstdBomb(blocks: 9), headers: [("Content-Encoding", "zstd")]),
+      .tooLarge(limit: 5000)
+    ),
+    BrokenAnswer(
       "text that says it is gzip",
       .answer(200, "<rss>".utf8, headers: [("Content-Encoding", "gzip")]),
       .badEncoding("incorrect header check")

@@ -1,0 +1,3 @@
+// Zstandard for Swift: see CZlib for why bodies are not left to libcurl.
+#pragma once
+#include <zstd.h>
