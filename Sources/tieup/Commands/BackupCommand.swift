@@ -23,7 +23,7 @@ struct BackupCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
-    let store = try context.store(.readOnly)
+    let store = try context.existingStore(.readOnly)
     let report: BackupReport
     do throws(StoreError) { report = try store.backup(to: path) } catch { throw Failure(error) }
     var output = StandardOutput()

@@ -29,7 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let found: ItemDetail?
     do throws(StoreError) { found = try store.item(id.number) } catch { throw Failure(error) }
     guard let found else { throw id.isMissing }
-    var output = StandardOutput()
+    var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(StoryJSON.explanation(found)))
     } else {
@@ -43,6 +43,6 @@ struct ExplainCommand: AsyncParsableCommand {
       )
       for line in text.lines() { try output.line(line) }
     }
-    try output.flush()
+    try output.finish()
   }
 }

@@ -42,19 +42,20 @@ struct FeedsCommand: AsyncParsableCommand {
     }
     if problems { rows.removeAll { $0.condition == .well || $0.condition == .new } }
     rows.sort { $0.condition < $1.condition }
-    var output = StandardOutput()
+    var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(.array(rows.map(\.json))))
     } else {
       let table = FeedTable(rows: rows, terminal: context.terminal)
       for line in table.lines() { try output.line(line) }
     }
-    try output.flush()
+    try output.finish()
   }
 
   private func apply(_ file: FeedsFile, _ context: CommandContext) throws {
-    let store = try context.store(.readWrite)
+    let store = try context.existingStore(.readWrite)
     var output = StandardOutput()
+    let applied: [(from: FeedURL, to: FeedURL)]
     do throws(StoreError) {
       let states = try store.plan(for: file.subscriptions.map(\.url)).states
       let moves = states.compactMap { from, state in
@@ -68,12 +69,20 @@ struct FeedsCommand: AsyncParsableCommand {
         throw .unusable(what: error.description)
       }
       try store.applyMoves(moves)
-      for move in moves {
-        try? output.line("\(move.from.text.printable) → \(move.to.text.printable)")
-      }
-      if moves.isEmpty { try? output.line("no feed has moved") }
+      applied = moves
     } catch {
       throw Failure(error)
+    }
+    if context.options.json {
+      let rows = applied.map { move -> JSONValue in
+        ["from": .string(move.from.text), "to": .string(move.to.text)]
+      }
+      try output.line(JSONWriter(indented: true).string(.array(rows)))
+    } else if !context.options.quiet {
+      for move in applied {
+        try output.line("\(move.from.text.printable) → \(move.to.text.printable)")
+      }
+      if applied.isEmpty { try output.line("no feed has moved") }
     }
     try output.flush()
   }

@@ -35,6 +35,7 @@ struct ListCommand: AsyncParsableCommand {
   var items = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "At most so many; 0 for all. On a terminal 20 unless told.",
       valueName: "n"
@@ -55,10 +56,10 @@ struct ListCommand: AsyncParsableCommand {
     var query = try filter.query(names: names, now: context.now)
     query.limit = limit.map { $0 == 0 ? nil : $0 } ?? (context.terminal.isInteractive ? 20 : nil)
     let entries = try StoryEntry.matching(query, items: items, names, in: store)
-    var output = StandardOutput()
+    var output = format == .table ? context.page() : StandardOutput()
     try StoryPrinter(format: format, context: context, name: filter.name)
       .print(entries, to: &output)
-    try output.flush()
+    try output.finish()
     if entries.isEmpty, format == .table, context.terminal.isInteractive {
       StandardError.complain(
         "nothing to list; 'tieup run' fetches, 'tieup list --all' shows untagged items too"

@@ -26,7 +26,7 @@ struct PruneCommand: AsyncParsableCommand {
   func run() async throws {
     let context = CommandContext(common, under: root)
     let retention = try context.feedsFile().settings.retention
-    let store = try context.store(dryRun ? .readOnly : .readWrite)
+    let store = try context.existingStore(dryRun ? .readOnly : .readWrite)
     let report: PruneReport
     do throws(StoreError) {
       report = try store.prune(retention: retention, now: context.now, dryRun: dryRun)

@@ -25,7 +25,7 @@ struct RetagCommand: AsyncParsableCommand {
     let context = CommandContext(common, under: root)
     let settings = try context.runSettings(try context.feedsFile())
     var lock: RunLock? = nil
-    let store = try context.store(dryRun ? .readOnly : .readWrite)
+    let store = try context.existingStore(dryRun ? .readOnly : .readWrite)
     var changes: [Retagger.Change] = []
     do {
       let retagger = try Retagger(settings)

@@ -38,7 +38,9 @@ struct ReviewCommand: AsyncParsableCommand {
         "Say what of it: \(Word.allCases.map(\.rawValue).joined(separator: ", "))."
       )
     }
-    if verdict == .note, words.isEmpty { throw ValidationError("A note wants words.") }
+    if verdict == .note, words.joined().allSatisfy(\.isWhitespace) {
+      throw ValidationError("A note wants words.")
+    }
     if verdict != .note, !words.isEmpty {
       throw ValidationError("Words go with 'note' only: \(words.joined(separator: " "))")
     }
@@ -46,7 +48,13 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
-    let store = try context.store(.readWrite)
+    if id == nil, context.options.json {
+      throw Failure(
+        "review --json wants an id and a verdict; 'tieup list --unreviewed --json' lists what waits",
+        .usage
+      )
+    }
+    let store = try context.existingStore(.readWrite)
     if let id, let verdict {
       try say(mark(verdict), of: StoryID(id), in: store, context)
     } else {

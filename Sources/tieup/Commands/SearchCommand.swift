@@ -23,7 +23,10 @@ struct SearchCommand: AsyncParsableCommand {
   @Argument(help: "The words.")
   var words: [String]
 
-  @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most so many; 0 for all.", valueName: "n")
+  )
   var limit = 20
 
   func validate() throws {
@@ -43,7 +46,7 @@ struct SearchCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    var output = StandardOutput()
+    var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(.array(hits.map { json($0, names) })))
     } else {
@@ -54,7 +57,7 @@ struct SearchCommand: AsyncParsableCommand {
         }
       }
     }
-    try output.flush()
+    try output.finish()
   }
 
   private func lines(_ hit: SearchHit, _ names: FeedNames, _ style: Style, _ width: Int)

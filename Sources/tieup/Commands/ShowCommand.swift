@@ -28,7 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
     let found: StoryDetail?
     do throws(StoreError) { found = try store.story(id.number) } catch { throw Failure(error) }
     guard let found else { throw id.isMissing }
-    var output = StandardOutput()
+    var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(StoryJSON.story(found, names)))
     } else {
@@ -40,6 +40,6 @@ struct ShowCommand: AsyncParsableCommand {
       )
       for line in text.lines() { try output.line(line) }
     }
-    try output.flush()
+    try output.finish()
   }
 }

@@ -8,17 +8,20 @@ struct StandardOutput {
   private var buffer: [UInt8] = []
   private let handle: FileHandle
 
-  init(_ handle: FileHandle = .standardOutput) { self.handle = handle }
+  private let pager: Pager?
+
+  init(_ handle: FileHandle = .standardOutput, pager: Pager? = nil) {
+    (self.handle, self.pager) = (handle, pager)
+  }
 
   /// Adds `text` and a line break.
   mutating func line(_ text: String) throws(Failure) {
-    buffer.append(contentsOf: text.utf8)
-    buffer.append(UInt8(ascii: "\n"))
-    if buffer.count > 1 << 16 { try flush() }
+    try write(text + "\n")
   }
 
   /// Adds `text` as it is.
   mutating func write(_ text: String) throws(Failure) {
+    pager?.count(text)
     buffer.append(contentsOf: text.utf8)
     if buffer.count > 1 << 16 { try flush() }
   }
@@ -29,10 +32,17 @@ struct StandardOutput {
     let data = Data(buffer)
     buffer.removeAll(keepingCapacity: true)
     do {
-      try handle.write(contentsOf: data)
+      try (pager?.input ?? handle).write(contentsOf: data)
     } catch {
+      pager?.end()
       throw Self.failure(error)
     }
+  }
+
+  /// Writes what is buffered, and waits for the pager where one shows it.
+  mutating func finish() throws(Failure) {
+    try flush()
+    pager?.end()
   }
 
   /// The failure behind an error of `FileHandle`, whose POSIX code sits one error deeper.

@@ -27,14 +27,23 @@ struct CommandContext {
     now = Self.clock()
   }
 
+  /// Standard output, through the user's pager where a person reads more than a screen.
+  func page() -> StandardOutput {
+    guard !options.json else { return StandardOutput() }
+    let environment = ProcessInfo.processInfo.environment
+    return StandardOutput(pager: Pager(terminal: terminal, environment: environment))
+  }
+
   /// Reads the system clock: here and nowhere else.
   static func clock() -> Timestamp { Timestamp(Int64(Date().timeIntervalSince1970)) }
 
   /// Reads feeds.yml, and prints its warnings.
-  func feedsFile() throws(Failure) -> FeedsFile {
+  func feedsFile(warning: Bool = true) throws(Failure) -> FeedsFile {
     do throws(SubscriptionError) {
       let file = try FeedsFile.load(path: locations.config)
-      if !options.quiet { for warning in file.warnings { StandardError.complain(warning) } }
+      if warning, !options.quiet {
+        for warning in file.warnings { StandardError.complain(warning) }
+      }
       return file
     } catch {
       throw Failure(error)
@@ -42,10 +51,10 @@ struct CommandContext {
   }
 
   /// Reads feeds.yml for the commands that only want titles and folders: without a file there are
-  /// none.
+  /// none, and its warnings are for those who run and check.
   func knownSubscriptions() throws(Failure) -> [Subscription] {
     guard FileManager.default.fileExists(atPath: locations.config) else { return [] }
-    return try feedsFile().subscriptions
+    return try feedsFile(warning: false).subscriptions
   }
 
   /// Opens the store.
@@ -55,6 +64,15 @@ struct CommandContext {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// Opens the store, for commands that are of no use where there is none.
+  func existingStore(_ access: Store.Access) throws(Failure) -> Store {
+    let path = "\(locations.data)/\(Store.fileName)"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure("there is no store at \(path) yet; 'tieup run' makes one", .noInput)
+    }
+    return try store(access)
   }
 
   /// The folder that relative `file:` addresses of feeds.yml start from.
