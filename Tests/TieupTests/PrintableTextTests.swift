@@ -21,6 +21,13 @@ import Testing
     #expect(text.printable == expected)
   }
 
+  @Test("cuts marks that are stacked over other lines, and leaves every script alone")
+  func stackedMarks() {
+    let stacked = "E" + String(repeating: "\u{301}", count: 500) + "V"
+    #expect(stacked.printable.unicodeScalars.count == 10)
+    for text in ["Škoda", "e\u{301}\u{323}", "กิ่ง", "हिन्दी"] { #expect(text.printable == text) }
+  }
+
   @Test("keeps the line breaks of a longer text, and nothing else of its controls")
   func keepsLines() {
     #expect("one\u{1B}[2J\n\ntwo\r".printableLines == "one[2J\n\ntwo ")

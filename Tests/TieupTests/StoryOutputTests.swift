@@ -83,6 +83,21 @@ extension StoryEntry {
     #expect(lines[1].contains("s12"))
   }
 
+  @Test("where the whole does not fit, the stage and the count of outlets stay with the parties")
+  func terse() {
+    let title = "Honda and Nissan to share EV software platforms, batteries and motors from 2030"
+    let wide = lines([.sample(title: title)], width: 90)
+    #expect(wide[1].hasSuffix("…  +1  Honda, Nissan  memorandum, announced"))
+    let narrow = lines([.sample(title: title)], width: 72)
+    #expect(narrow[1].hasSuffix("  +1  Honda, Nissan  announced"))
+    #expect(narrow.allSatisfy { DisplayWidth.columns(of: $0) <= 72 })
+  }
+
+  @Test("a story without a headline is still something to point at")
+  func noHeadline() {
+    #expect(lines([.sample(title: "")], width: nil)[0].contains("  (no headline)  "))
+  }
+
   @Test("a date in the future gives way to the first sight")
   func futureDate() {
     let entry = StoryEntry.sample(published: Timestamp(4_000_000_000))
@@ -96,7 +111,8 @@ extension StoryEntry {
     arguments: [
       ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"yes\"", "\"say \"\"yes\"\"\""),
       ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("+49 30", "'+49 30"), ("-5", "-5"), ("@cmd", "'@cmd"),
-      ("", ""),
+      ("", ""), ("＝1+1", "'＝1+1"), ("=\u{301}cmd", "'=\u{301}cmd"),
+      ("\"\u{301},=1", "\"\"\"\u{301},=1\""), ("a,\u{301}b", "\"a,\u{301}b\""),
     ]
   )
   func cell(text: String, expected: String) {
@@ -121,6 +137,18 @@ extension StoryEntry {
     ])
     #expect(lines[0] == "## 2026-11-21")
     #expect(lines[2].contains(#"[A \[deal\] \*now\* \<b\>](<https://a.example/(x)%3E>)"#))
+  }
+
+  @Test("a combining mark does not hide a bracket from Markdown")
+  func combiningMarks() {
+    #expect(StoryMarkdown.escaped("]\u{301}(javascript:x)") == "\\]\u{301}(javascript:x)")
+  }
+
+  @Test("the feed's id is a URN whatever the list was filtered by")
+  func urn() {
+    let text = StoryAtom(name: "ev-alliance GM & 日産", title: "", entries: [], now: Timestamp(0))
+      .text()
+    #expect(text.contains("<id>urn:tieup:list:ev-alliance%20GM%20%26%20%E6%97%A5%E7%94%A3</id>"))
   }
 
   @Test("Atom escapes what a feed wrote and leaves out what XML cannot hold")

@@ -15,7 +15,7 @@ struct StoryAtom {
     var lines = [
       #"<?xml version="1.0" encoding="utf-8"?>"#,
       #"<feed xmlns="http://www.w3.org/2005/Atom">"#,
-      "  <id>urn:tieup:list:\(XMLText.escaped(name))</id>",
+      "  <id>urn:tieup:list:\(Self.urn(name))</id>",
       "  <title>\(XMLText.escaped(title))</title>",
       "  <updated>\(updated.rfc3339)</updated>",
       "  <author><name>tieup</name></author>",
@@ -24,6 +24,22 @@ struct StoryAtom {
     for entry in entries { lines += self.lines(for: entry) }
     lines.append("</feed>")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A name as a part of a URN, where few characters may stand for themselves (RFC 8141).
+  static func urn(_ name: String) -> String {
+    var result = ""
+    for byte in name.utf8 {
+      switch UInt8(byte) {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
   }
 
   private func lines(for entry: StoryEntry) -> [String] {

@@ -27,7 +27,7 @@ struct StoryEntry: Equatable, Sendable {
     var notes: [String]
   }
 
-  /// `s12` for a story, `i345` for an article; `show` and `explain` take either.
+  /// The story's id, or the article's in a row for one; `show` and `explain` take either.
   var id: String
   /// The story's id, also in a row for an article.
   var story: String
@@ -53,6 +53,9 @@ struct StoryEntry: Equatable, Sendable {
     guard let published, published <= firstSeen else { return firstSeen }
     return published
   }
+
+  /// The headline as a person reads it.
+  var headline: String { title.isEmpty ? "(no headline)" : title.printable }
 
   /// The row as `list --json` prints it, in the contract's order of keys.
   var json: JSONValue {

@@ -18,7 +18,7 @@ enum StoryMarkdown {
   }
 
   private static func item(_ entry: StoryEntry) -> String {
-    let headline = escaped(entry.title.printable)
+    let headline = escaped(entry.headline)
     let title = entry.url.map { "[\(headline)](<\(address($0))>)" } ?? headline
     var parts = ["- **\(title)**", "— \(escaped(StoryTable.outlets(of: entry)))"]
     if !entry.parties.isEmpty {
@@ -31,12 +31,14 @@ enum StoryMarkdown {
 
   /// Text with the characters that Markdown would take for its own made harmless.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if "\\`*_[]<>#|~&!".contains(character) { result.append("\\") }
-      result.append(character)
+    // Scalar by scalar: a combining mark must not hide the bracket that it stands on.
+    let special = "\\`*_[]<>#|~&!".unicodeScalars
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if special.contains(scalar) { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
   }
 
   /// An address inside `<…>`, where only angle brackets and line breaks end it.

@@ -20,7 +20,7 @@ struct StoryPage {
           .joined(separator: "  ")
       )
     }
-    lines.append(style.dim(facts(entry)))
+    lines += DisplayWidth.wrapped(facts(entry), to: width).map(style.dim)
     lines += reviewLines()
     for item in detail.items { lines += [""] + self.lines(for: item) }
     lines += ["", style.dim("tieup explain \(row.story) shows why it was tagged or not")]

@@ -6,13 +6,17 @@ struct StoryTable {
   let terminal: Terminal
   let now: Timestamp
 
-  /// What is cut away first when a terminal is narrow, from the right: outlet, kind, parties.
+  /// How wide each column is; one of no width is left out.
   private struct Layout {
     var id = 0
     var headline = 0
     var outlet = 0
     var parties = 0
     var kind = 0
+    /// Whether further outlets are counted without naming the first.
+    var countsOutlets = false
+    /// Whether the stage stands without the form.
+    var isTerse = false
   }
 
   /// The lines of the page, without line breaks.
@@ -41,23 +45,27 @@ struct StoryTable {
       terminal.isInteractive ? style.dim(time) : "\(stamp.prefix(10)) \(time)",
       style.dim(DisplayWidth.padded(entry.id, to: layout.id)),
     ]
-    let headline = fitted(entry.title.printable, layout.headline)
+    let headline = fitted(entry.headline, layout.headline)
     cells.append(
       style.link(headline, to: entry.url)
         + spaces(layout.headline - DisplayWidth.columns(of: headline))
     )
-    if layout.outlet > 0 { cells.append(cell(Self.outlets(of: entry), layout.outlet)) }
+    if layout.outlet > 0 {
+      let text = layout.countsOutlets ? Self.more(of: entry) : Self.outlets(of: entry)
+      cells.append(cell(text, layout.outlet))
+    }
     if layout.parties > 0 {
       cells.append(style.bold(cell(Self.parties(of: entry), layout.parties)))
     }
-    if layout.kind > 0 { cells.append(kind(of: entry, layout.kind, style)) }
+    if layout.kind > 0 { cells.append(kind(of: entry, layout, style)) }
     var line = cells.joined(separator: "  ")
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  private func kind(of entry: StoryEntry, _ width: Int, _ style: Style) -> String {
-    let text = fitted(Self.kind(of: entry), width)
+  private func kind(of entry: StoryEntry, _ layout: Layout, _ style: Style) -> String {
+    let words = layout.isTerse ? Self.stage(of: entry) : Self.kind(of: entry)
+    let text = fitted(words, layout.kind)
     guard let stage = entry.stage, text.hasSuffix(stage.rawValue) else { return style.cyan(text) }
     return style.cyan(String(text.dropLast(stage.rawValue.count))) + style.stage(stage)
   }
@@ -73,40 +81,60 @@ struct StoryTable {
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
+  /// The richest layout in which the headline still says something.
   private func layout() -> Layout {
     func widest(_ cap: Int, _ text: (StoryEntry) -> String) -> Int {
       entries.reduce(0) { max($0, min(cap, DisplayWidth.columns(of: text($1)))) }
     }
-    var layout = Layout(
+    let headline = widest(80, \.headline)
+    var full = Layout(
       id: widest(12) { $0.id },
-      headline: widest(80) { $0.title.printable },
+      headline: headline,
       outlet: widest(24, Self.outlets),
       parties: widest(34, Self.parties),
       kind: widest(32, Self.kind)
     )
-    guard let width = terminal.width else { return layout }
-    let fixed = 5 + 2 + layout.id
-    func taken(_ layout: Layout) -> Int {
-      fixed
-        + [layout.headline, layout.outlet, layout.parties, layout.kind]
-        .filter { $0 > 0 }.reduce(0) { $0 + $1 + 2 }
+    guard let width = terminal.width else { return full }
+    var choices = [full]
+    full.outlet = widest(4, Self.more)
+    full.countsOutlets = true
+    choices.append(full)
+    full.parties = min(full.parties, 20)
+    full.kind = widest(9, Self.stage)
+    full.isTerse = true
+    choices.append(full)
+    (full.outlet, full.kind) = (0, 0)
+    choices.append(full)
+    for var choice in choices {
+      choice.headline = min(headline, room(in: choice, of: width))
+      if choice.headline >= min(headline, 30) { return choice }
     }
-    // The headline gives way down to 32 columns; then whole columns go, the outlet first.
-    let least = min(32, max(8, width - fixed - 2))
-    for drop in [\Layout.outlet, \.kind, \.parties, nil] as [WritableKeyPath<Layout, Int>?] {
-      let over = taken(layout) - width
-      layout.headline = min(layout.headline, max(least, layout.headline - max(0, over)))
-      guard taken(layout) > width, let drop else { break }
-      layout[keyPath: drop] = 0
-      layout.headline = widest(80) { $0.title.printable }
-    }
-    return layout
+    full.parties = 0
+    full.headline = max(8, min(headline, room(in: full, of: width)))
+    return full
+  }
+
+  /// The columns that the others leave to the headline, behind time and id.
+  private func room(in layout: Layout, of width: Int) -> Int {
+    let others = [layout.id, layout.outlet, layout.parties, layout.kind].filter { $0 > 0 }
+    return width - 5 - others.reduce(0) { $0 + $1 + 2 } - 2
   }
 
   /// The first outlet, and how many more.
   static func outlets(of entry: StoryEntry) -> String {
+    let more = more(of: entry)
+    return entry.feedTitle.printable + (more.isEmpty ? "" : " \(more)")
+  }
+
+  /// How many more outlets than the first; nothing where there is none.
+  static func more(of entry: StoryEntry) -> String {
     let others = Set(entry.outlets.map(\.feed)).subtracting([entry.feed]).count
-    return entry.feedTitle.printable + (others > 0 ? " +\(others)" : "")
+    return others > 0 ? "+\(others)" : ""
+  }
+
+  /// The stage alone; the reader's own tags where it is no alliance.
+  static func stage(of entry: StoryEntry) -> String {
+    entry.stage?.rawValue ?? kind(of: entry)
   }
 
   static func parties(of entry: StoryEntry) -> String {
