@@ -1,7 +1,7 @@
-/// Which known key somebody probably meant.
-enum NearestKey {
+/// Which known key or word somebody probably meant.
+package enum NearestKey {
   /// The known key closest to `key`, when it is close enough to be a slip of the keyboard.
-  static func to(_ key: String, among known: [String]) -> String? {
+  package static func to(_ key: String, among known: [String]) -> String? {
     let wanted = Array(normal(key).unicodeScalars)
     // Beyond this length nothing is near, and the table would only cost time.
     guard wanted.count <= 40 else { return nil }

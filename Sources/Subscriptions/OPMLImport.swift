@@ -34,7 +34,7 @@ package struct OPMLImport: Sendable {
     )
     var places: [FeedURL: Int] = [:]
     for outline in document.outlines {
-      guard let url = FeedURL(outline.address) else {
+      guard let url = FeedURL(Self.spelled(outline.address)) else {
         entries.append(Entry(outline: outline, outcome: .refused(Self.reason(outline))))
         continue
       }
@@ -51,6 +51,13 @@ package struct OPMLImport: Sendable {
       additions.append(Subscription(url: url, title: outline.title, tags: outline.tags))
       entries.append(Entry(outline: outline, outcome: .added))
     }
+  }
+
+  /// Some readers write `feed://host/` or `feed:https://host/` for a feed on the web.
+  private static func spelled(_ address: String) -> String {
+    guard address.prefix(5).lowercased() == "feed:" else { return address }
+    let rest = address.dropFirst(5)
+    return rest.hasPrefix("//") ? "https:" + rest : String(rest)
   }
 
   private static func reason(_ outline: OPMLOutline) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Subscriptions
 
 /// The root command: options in front of a command's name, and the list of the commands.
 @main struct Tieup: AsyncParsableCommand {
@@ -65,8 +66,30 @@ import Foundation
       StandardError.complain(failure.message)
       Startup.end(failure.status.rawValue)
     } catch {
+      if let word = unknownCommand(in: Array(CommandLine.arguments.dropFirst())) {
+        let near = NearestKey.to(word, among: commandNames).map { "did you mean '\($0)'? " } ?? ""
+        StandardError.complain("no command '\(word)'; \(near)'tieup --help' lists them")
+        Startup.end(Failure.Status.usage.rawValue)
+      }
       exit(withError: error)
     }
     Startup.end(0)
+  }
+
+  /// The names of all commands.
+  static var commandNames: [String] {
+    configuration.groupedSubcommands.flatMap(\.subcommands)
+      .compactMap { $0.configuration.commandName } + ["help"]
+  }
+
+  /// The word that stands where a command's name should and is none; nil when there is no such.
+  static func unknownCommand(in arguments: [String]) -> String? {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--config" || word == "--data" { _ = rest.popFirst() }
+      guard !word.hasPrefix("-"), word != "--config", word != "--data" else { continue }
+      return commandNames.contains(word) ? nil : word
+    }
+    return nil
   }
 }

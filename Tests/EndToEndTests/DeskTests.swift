@@ -3,6 +3,8 @@ import JSONText
 import TestSupport
 import Testing
 
+@testable import tieup
+
 @Suite(.tags(.endToEnd), .timeLimit(.minutes(2))) struct SubscribeTests {
   /// A site whose front page links its feed, which moved once for good.
   private func site() throws -> LoopbackServer {
@@ -58,6 +60,41 @@ import Testing
     let again = try await program.run("subscribe", server.url("/feed"), "--yes")
     #expect(again.output.contains("already subscribed"))
     #expect(try program.read("feeds.yml") == after)
+  }
+
+  @Test(
+    "a command says what was wrong with it, prints nothing, and ends with its own status",
+    arguments: [
+      (["lits"], 64, "did you mean 'list'?"), (["list", "--limit", "-1"], 64, "0 or more"),
+      (["list", "--since", "soon"], 64, "--since"), (["show", "x"], 64, "not an id"),
+      (["show", "7"], 66, "nothing has the id 7"), (["backup", "copy.db"], 66, "no store"),
+      (["review", "1", "note", " "], 64, "wants words"), (["review", "--json"], 64, "--json"),
+      (["import", "."], 66, "is a folder"), (["import", "none.opml"], 66, "no such file"),
+      (["run", "--feed", "http://nowhere.example/"], 66, "no such feed"),
+      (["parse", "none.xml"], 66, "no such file"), (["export", "opml", "--config", "x"], 66, "x"),
+    ] as [([String], Int32, String)]
+  )
+  func mistakes(arguments: [String], status: Int32, words: String) async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    try program.writeFeeds([])
+    let outcome = try await program.start(arguments).finish()
+    #expect(outcome.status == status)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains(words))
+  }
+
+  @Test(
+    "every command's help has an example",
+    arguments: Tieup.commandNames.filter { $0 != "help" }
+  )
+  func help(command: String) async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let outcome = try await program.start([command, "--help"]).finish()
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("Example"))
+    #expect(outcome.output.contains("  tieup "))
   }
 
   @Test("without --yes and without a terminal nothing is added")

@@ -44,6 +44,18 @@ import Testing
     #expect(outlines[0].title == "a b c d")
   }
 
+  @Test("takes an address that some readers write with the scheme feed")
+  func feedScheme() throws {
+    let document = try read(
+      """
+      <opml version="1.0"><body><outline xmlUrl="feed://a.example/rss"/>
+      <outline xmlUrl="feed:http://b.example/rss"/><outline xmlUrl="feed:file:///c"/></body></opml>
+      """
+    )
+    let plan = OPMLImport(document, beside: [])
+    #expect(plan.additions.map(\.url.text) == ["https://a.example/rss", "http://b.example/rss"])
+  }
+
   @Test("passes over comments, empty folders and what is no outline")
   func nothing() throws {
     let outlines = try outlines(

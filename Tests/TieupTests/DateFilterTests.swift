@@ -14,6 +14,9 @@ import Testing
       ("2w", "2026-11-07T08:00:00Z"),
       ("2026-11-01", "2026-11-01T00:00:00Z"), ("2026-11-01T07:12", "2026-11-01T07:12:00Z"),
       ("2026-11-01 07:12:30Z", "2026-11-01T07:12:30Z"), ("today", "2026-11-21T00:00:00Z"),
+      ("yesterday", "2026-11-20T00:00:00Z"), ("1y", "2025-11-21T08:00:00Z"),
+      ("0d", "2026-11-21T08:00:00Z"), ("2026-11-01T07:12:30+01:00", "2026-11-01T06:12:30Z"),
+      ("2026-11-01T07:12:30.25-0330", "2026-11-01T10:42:30Z"),
     ]
   )
   func starts(text: String, expected: String) {
@@ -23,11 +26,16 @@ import Testing
   @Test("a day as an end counts to its last second")
   func ends() {
     #expect(DateFilter(argument: "2026-11-20")?.end(now: now).rfc3339 == "2026-11-20T23:59:59Z")
+    #expect(DateFilter(argument: "yesterday")?.end(now: now).rfc3339 == "2026-11-20T23:59:59Z")
   }
 
   @Test(
     "refuses what is neither",
-    arguments: ["", "soon", "d", "-3d", "2026-13-01", "2026-02-30", "2026-1-1", "2026-11-01T25:00"]
+    arguments: [
+      "", "soon", "d", "-3d", "2026-13-01", "2026-02-30", "2026-1-1", "2026-11-01T25:00",
+      "2026-11-01T07:00+1", "2026-11-01T07:00+24:00",
+      "2026-11-01T07:00:00.x",
+    ]
   )
   func refuses(text: String) {
     #expect(DateFilter(argument: text) == nil)

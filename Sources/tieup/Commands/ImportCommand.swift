@@ -38,7 +38,7 @@ struct ImportCommand: AsyncParsableCommand {
         try editor.add(plan.additions)
         try editor.save()
       }
-      if let fault = document.fault { StandardError.complain("\(file): \(fault)") }
+      if let fault = document.fault { StandardError.complain(fault) }
     } catch {
       throw Failure(error)
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import JSONText
 import Parsing
 import Syndication
@@ -67,7 +66,7 @@ struct ParseCommand: ParsableCommand {
   }
 
   private func feed(from file: String) throws -> JSONValue {
-    let bytes = try FeedFile.bytes(file)
+    let bytes = try InputFile.bytes(file)
     do throws(ParseError) {
       let feed = try FeedParser().feed(from: bytes, base: baseURL, contentType: contentType)
       return JSONFeedWriter.value(of: feed)
@@ -75,44 +74,5 @@ struct ParseCommand: ParsableCommand {
       let name = file == "-" ? "standard input" : file
       throw Failure("\(name): \(error.description)", .badInput)
     }
-  }
-}
-
-/// A feed document on disk or on standard input.
-private enum FeedFile {
-  /// More than any feed: beyond it, what is read is no feed but a mistake.
-  private static let limit = 256 << 20
-
-  /// All bytes of the file at `path`; `-` is standard input.
-  static func bytes(_ path: String) throws(Failure) -> [UInt8] {
-    let name = path == "-" ? "standard input" : path
-    var bytes: [UInt8] = []
-    do {
-      let handle =
-        path == "-"
-        ? FileHandle.standardInput
-        : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-        bytes.append(contentsOf: piece)
-        if bytes.count > limit { break }
-      }
-      try handle.close()
-    } catch {
-      if path != "-", !FileManager.default.fileExists(atPath: path) {
-        throw Failure("\(name): no such file", .noInput)
-      }
-      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
-      let isFolder = (kind as? FileAttributeType) == .typeDirectory
-      throw Failure(
-        isFolder
-          ? "\(name): is a folder; name the files in it"
-          : "\(name): cannot be read; check its permissions",
-        .noInput
-      )
-    }
-    guard bytes.count <= limit else {
-      throw Failure("\(name): larger than \(limit >> 20) MiB, which no feed is", .badInput)
-    }
-    return bytes
   }
 }

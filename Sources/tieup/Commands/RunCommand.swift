@@ -95,13 +95,18 @@ struct RunCommand: AsyncParsableCommand {
   /// The subscriptions that `--feed` leaves.
   private func chosen(from file: FeedsFile) throws(Failure) -> [Subscription] {
     guard !feeds.isEmpty else { return file.subscriptions }
-    for feed in feeds where !file.subscriptions.contains(where: { $0.url.text == feed }) {
+    var chosen: Set<FeedURL> = []
+    for feed in feeds {
+      if let match = UnsubscribeCommand.match(feed, in: file.subscriptions) {
+        chosen.insert(match.url)
+        continue
+      }
       throw Failure(
         "no such feed in feeds.yml: \(feed); 'tieup feeds' lists them, 'tieup subscribe' adds one",
         .noInput
       )
     }
-    return file.subscriptions.filter { feeds.contains($0.url.text) }
+    return file.subscriptions.filter { chosen.contains($0.url) }
   }
 
   /// Takes the run lock; nil, and a note, when another run holds it.

@@ -26,7 +26,8 @@ struct SubscriptionPreview {
   /// Items a week by the feed's own dates; nil when they say nothing.
   var itemsPerWeek: Double? {
     guard let newest = dates.first, let oldest = dates.last, dates.count > 1 else { return nil }
-    let span = max(Double((newest - oldest).components.seconds), 3600)
+    // Two posts of one hour are no sign of hundreds a week.
+    let span = max(Double((newest - oldest).components.seconds), 86400)
     return Double(dates.count - 1) * 7 * 86400 / span
   }
 
