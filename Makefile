@@ -4,6 +4,13 @@ PREFIX ?= /usr/local
 BIN = .build/release/tieup
 RELEASE = -c release --product tieup
 
+# Where `make install` puts things; the shells and man look there by themselves under /usr/local.
+ROOT = $(DESTDIR)$(PREFIX)
+BASH_COMPLETION = $(ROOT)/share/bash-completion/completions/tieup
+ZSH_COMPLETION = $(ROOT)/share/zsh/site-functions/_tieup
+FISH_COMPLETION = $(ROOT)/share/fish/vendor_completions.d/tieup.fish
+COMPLETIONS = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
 .PHONY: demo run test crash-test build setup install uninstall gate bench fuzz clean
 
 # The main job on the sample day: no network for the feeds, nothing left behind but .build/demo.
@@ -45,10 +52,15 @@ fuzz:
 	@scripts/fuzz $(TARGET) $(SECONDS)
 
 install: build
-	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/tieup
+	install -D -m 755 $(BIN) $(ROOT)/bin/tieup
+	install -D -m 644 docs/tieup.1 $(ROOT)/share/man/man1/tieup.1
+	@mkdir -p $(dir $(COMPLETIONS))
+	$(BIN) --generate-completion-script bash > $(BASH_COMPLETION)
+	$(BIN) --generate-completion-script zsh > $(ZSH_COMPLETION)
+	$(BIN) --generate-completion-script fish > $(FISH_COMPLETION)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/tieup
+	rm -f $(ROOT)/bin/tieup $(ROOT)/share/man/man1/tieup.1 $(COMPLETIONS)
 
 clean:
 	rm -rf .build

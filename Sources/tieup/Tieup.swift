@@ -8,7 +8,7 @@ import Subscriptions
     commandName: "tieup",
     abstract: "Pulls automotive feeds, tags the EV alliances, shows who, how and why.",
     discussion: """
-      Start with `tieup run` (the cron job), then `tieup list`. Subscribe to any site with
+      Start with `tieup run` (the cron job), then `tieup list`. Subscribe to any site with \
       `tieup subscribe ADDRESS`. `tieup help COMMAND` shows an example of each.
       """,
     version: "tieup \(Version.text)",
@@ -66,7 +66,9 @@ import Subscriptions
       StandardError.complain(failure.message)
       Startup.end(failure.status.rawValue)
     } catch {
-      if let word = unknownCommand(in: Array(CommandLine.arguments.dropFirst())) {
+      if exitCode(for: error) != .success,
+        let word = unknownCommand(in: Array(CommandLine.arguments.dropFirst()))
+      {
         let near = NearestKey.to(word, among: commandNames).map { "did you mean '\($0)'? " } ?? ""
         StandardError.complain("no command '\(word)'; \(near)'tieup --help' lists them")
         Startup.end(Failure.Status.usage.rawValue)

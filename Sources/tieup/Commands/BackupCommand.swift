@@ -18,7 +18,10 @@ struct BackupCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("The file to write; it must not exist yet.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The file to write; it must not exist yet.", valueName: "file"),
+    completion: .file()
+  )
   var path: String
 
   func run() async throws {

@@ -10,9 +10,9 @@ struct ClassifyCommand: AsyncParsableCommand {
     commandName: "classify",
     abstract: "Tag stories: JSON lines in, JSON lines out.",
     discussion: """
-      A line in: {"id", "title", "summary"?, "content_html"? or "content_text"?, "url"?,
-      "language"?, "date"?}. A line out: {"id", "tags", "score", "parties", "form", "stage",
-      "themes", "evidence"}; start and end of evidence count Unicode scalars of the field's plain
+      A line in: {"id", "title", "summary"?, "content_html"? or "content_text"?, "url"?, \
+      "language"?, "date"?}. A line out: {"id", "tags", "score", "parties", "form", "stage", \
+      "themes", "evidence"}; start and end of evidence count Unicode scalars of the field's plain \
       text. A line that is no story is told of on standard error, and the exit status is 65.
 
       Example:

@@ -15,8 +15,8 @@ struct DaemonCommand: AsyncParsableCommand {
     commandName: "daemon",
     abstract: "Stay on: fetch each feed when it is due, tell the desk at once.",
     discussion: """
-      It sleeps until the next feed is due, reads feeds.yml again when it changes (or on SIGHUP),
-      and ends on SIGTERM with what is in hand stored. Logs go to standard error; under systemd it
+      It sleeps until the next feed is due, reads feeds.yml again when it changes (or on SIGHUP), \
+      and ends on SIGTERM with what is in hand stored. Logs go to standard error; under systemd it \
       says when it is ready and that it is alive (packaging/systemd/tieup-daemon.service).
 
       Example:

@@ -10,8 +10,8 @@ struct DigestCommand: AsyncParsableCommand {
     commandName: "digest",
     abstract: "Print what changed since the last digest; nothing when nothing did.",
     discussion: """
-      New stories, new stages (talks became signed) and ended deals, grouped by companies. What was
-      printed is remembered, so that the next digest begins where this one ended; with --since it
+      New stories, new stages (talks became signed) and ended deals, grouped by companies. What was \
+      printed is remembered, so that the next digest begins where this one ended; with --since it \
       looks back so far instead, and remembers nothing.
 
       Example (crontab, a mail only when there is news):

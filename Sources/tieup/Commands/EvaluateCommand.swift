@@ -9,8 +9,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate",
     abstract: "Measure the classifier on labelled JSON lines.",
     discussion: """
-      A line is what 'tieup classify' reads, with "label" (1 for an EV alliance, else 0) and, of an
-      alliance, "form", "stage" and "parties"; "hard" marks look-alikes, "ambiguous" ones are left
+      A line is what 'tieup classify' reads, with "label" (1 for an EV alliance, else 0) and, of an \
+      alliance, "form", "stage" and "parties"; "hard" marks look-alikes, "ambiguous" ones are left \
       out.
 
       Example:
@@ -24,7 +24,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(name: .customLong("held-back"), help: "Only the fifth that training leaves out.")
   var heldBack = false
 
-  @Argument(help: "Files of labelled stories; '-' is standard input.")
+  @Argument(help: "Files of labelled stories; '-' is standard input.", completion: .file())
   var files: [String]
 
   func run() async throws {

@@ -9,7 +9,7 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Add the feeds of an OPML file to feeds.yml; folders become labels.",
     discussion: """
-      Every outline gets its line in the report: added, known already, or refused and why. Feeds of
+      Every outline gets its line in the report: added, known already, or refused and why. Feeds of \
       an OPML file are http or https, never files of this machine.
 
       Example:
@@ -20,7 +20,7 @@ struct ImportCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The OPML file, - for standard input.")
+  @Argument(help: "The OPML file, - for standard input.", completion: .file())
   var file: String
 
   @Flag(name: .customLong("dry-run"), help: "Say what would be added; add nothing.")

@@ -10,7 +10,7 @@ struct ListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the tagged stories, newest first, one line a story.",
     discussion: """
-      A story is one event, however many outlets carried it. In a pipe the lines are whole and
+      A story is one event, however many outlets carried it. In a pipe the lines are whole and \
       carry the date; on a terminal they fit its width.
 
       Examples:

@@ -11,7 +11,7 @@ struct NotifyCommand: AsyncParsableCommand {
     commandName: "notify",
     abstract: "Show who is told of new stories and what is owed to them; try it out.",
     discussion: """
-      The targets stand under notify: in feeds.yml. --test sends each an invented story whose event
+      The targets stand under notify: in feeds.yml. --test sends each an invented story whose event \
       is "test"; --retry delivers now what failed before, without waiting for its turn.
 
       Example:

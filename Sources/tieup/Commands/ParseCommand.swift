@@ -9,8 +9,8 @@ struct ParseCommand: ParsableCommand {
     commandName: "parse",
     abstract: "Read a feed file, in whatever format, as JSON Feed 1.1.",
     discussion: """
-      RSS, Atom and JSON Feed of every version are read, ill-formed ones as far as they can be.
-      '-' is standard input. One file is printed indented; with --jsonl, each file gives one line
+      RSS, Atom and JSON Feed of every version are read, ill-formed ones as far as they can be. \
+      '-' is standard input. One file is printed indented; with --jsonl, each file gives one line \
       with its feed or the error. The exit status is 0 when every file gave a feed, else 65.
 
       Examples:
@@ -30,7 +30,10 @@ struct ParseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The Content-Type header it came with.", valueName: "type"))
   var contentType: String?
 
-  @Argument(help: ArgumentHelp("The files; '-' is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The files; '-' is standard input.", valueName: "file"),
+    completion: .file()
+  )
   var files: [String]
 
   func validate() throws {

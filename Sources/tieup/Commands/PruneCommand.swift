@@ -9,7 +9,7 @@ struct PruneCommand: AsyncParsableCommand {
     commandName: "prune",
     abstract: "Take away old items that are untagged, unreviewed and gone from their feed.",
     discussion: """
-      How old is `retention:` in feeds.yml (400d unless set). What was pruned does not come back as
+      How old is `retention:` in feeds.yml (400d unless set). What was pruned does not come back as \
       new. Tagged, starred and reviewed stories are never pruned.
 
       Example:

@@ -9,7 +9,7 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "Confirm, reject, star or annotate stories.",
     discussion: """
-      Without an id the unreviewed stories come one after another: y confirms, n rejects, s stars,
+      Without an id the unreviewed stories come one after another: y confirms, n rejects, s stars, \
       "note WORDS" annotates, k or Enter skips, u undoes, q quits. It works from a pipe, too.
 
       Examples:

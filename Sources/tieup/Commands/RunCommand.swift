@@ -11,7 +11,7 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Fetch what is due, tag it, keep it: one pass.",
     discussion: """
-      From cron it prints nothing when all is well, a line when a feed becomes ill and a line when
+      From cron it prints nothing when all is well, a line when a feed becomes ill and a line when \
       it recovers. What is not due is left alone; --force asks every feed.
 
       Example (crontab):

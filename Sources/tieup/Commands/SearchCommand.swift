@@ -9,7 +9,7 @@ struct SearchCommand: AsyncParsableCommand {
     commandName: "search",
     abstract: "Find articles by their words, tagged or not, newest first.",
     discussion: """
-      All words must occur; "quoted words" stay together; wor* finds what begins so; -word must not
+      All words must occur; "quoted words" stay together; wor* finds what begins so; -word must not \
       occur. Chinese, Japanese and Korean are found by any part of a word.
 
       Example:

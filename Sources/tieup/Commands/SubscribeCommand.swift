@@ -11,7 +11,7 @@ struct SubscribeCommand: AsyncParsableCommand {
     commandName: "subscribe",
     abstract: "Find the feed behind an address, show what is in it, add it to feeds.yml.",
     discussion: """
-      Any address will do: a feed, or a site's front page. The feed is fetched once; what is in it
+      Any address will do: a feed, or a site's front page. The feed is fetched once; what is in it \
       is stored. On a terminal you are asked first; --yes answers for you.
 
       Example:

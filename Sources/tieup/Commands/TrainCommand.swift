@@ -10,8 +10,8 @@ struct TrainCommand: AsyncParsableCommand {
     commandName: "train",
     abstract: "Fit the classifier's weights to labelled JSON lines.",
     discussion: """
-      A fifth of the stories, always the same, is left out; what the new weights reach on it is
-      told on standard error. The same stories give the same weights, byte for byte. Weights in
+      A fifth of the stories, always the same, is left out; what the new weights reach on it is \
+      told on standard error. The same stories give the same weights, byte for byte. Weights in \
       data/lexicon/weights.tsv are used on top of the built-in ones.
 
       Example:
@@ -34,7 +34,7 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Leave nothing out.")
   var all = false
 
-  @Argument(help: "Files of labelled stories; '-' is standard input.")
+  @Argument(help: "Files of labelled stories; '-' is standard input.", completion: .file())
   var files: [String]
 
   func run() async throws {

@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// The options that every command takes, in front of the command's name or behind it.
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The subscriptions file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The subscriptions file.", valueName: "file"), completion: .file())
   var config: String?
 
-  @Option(help: ArgumentHelp("The folder of the store.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of the store.", valueName: "dir"), completion: .directory)
   var data: String?
 
   @Flag(help: "Print what the command prints as JSON.")
