@@ -12,6 +12,9 @@ package struct LinearModel: Sendable {
 
   /// Reads `name<TAB>weight` lines; the names `bias`, `slope`, `offset`, `threshold` are the
   /// model's own, all others are features.
+  ///
+  /// A line with `added` in a third column adds to what the base has, so that a reader's own layer
+  /// outlives a change of the shipped weights.
   package init(_ source: LexiconSource, over base: LinearModel? = nil) throws(LexiconError) {
     weights = base?.weights ?? [Double](repeating: 0, count: FeatureSpace.count)
     if let base {
@@ -27,7 +30,9 @@ package struct LinearModel: Sendable {
       let text = line.last == "\r" ? line.dropLast() : line
       if text.isEmpty || text.first == "#" { continue }
       let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
-      guard columns.count == 2, let value = Double(String(columns[1])), value.isFinite else {
+      let isAdded = columns.count == 3 && columns[2] == "added"
+      guard columns.count == 2 || isAdded, let value = Double(String(columns[1])), value.isFinite
+      else {
         throw LexiconError(
           file: source.name,
           line: number,
@@ -35,7 +40,7 @@ package struct LinearModel: Sendable {
         )
       }
       switch columns[0] {
-      case "bias": bias = value
+      case "bias": bias = isAdded ? bias + value : value
       case "slope": slope = value
       case "offset": offset = value
       case "threshold": threshold = value
@@ -47,7 +52,7 @@ package struct LinearModel: Sendable {
             reason: "unknown feature \"\(columns[0])\""
           )
         }
-        weights[feature] = value
+        weights[feature] = isAdded ? weights[feature] + value : value
       }
     }
   }

@@ -10,6 +10,8 @@ package struct Trainer: Sendable {
   private let penalty: Double
   /// The share of alliances among the stories of a feed; labelled stories have more of them.
   private let share: Double
+  /// How strongly the bias is drawn to the prior's: hardly, unless there are few stories.
+  private let biasPenalty: Double
 
   /// Creates a trainer that reads stories with this lexicon.
   package init(lexicon: Lexicon, penalty: Double = 30, share: Double = 0.15) throws(LexiconError) {
@@ -22,9 +24,15 @@ package struct Trainer: Sendable {
   }
 
   /// Creates a trainer that starts from other weights than the built-in ones.
-  package init(lexicon: Lexicon, prior: LinearModel, penalty: Double, share: Double) {
+  package init(
+    lexicon: Lexicon,
+    prior: LinearModel,
+    penalty: Double,
+    share: Double,
+    biasPenalty: Double = 1e-6
+  ) {
     (self.lexicon, self.prior) = (lexicon, prior)
-    (self.penalty, self.share) = (penalty, share)
+    (self.penalty, self.share, self.biasPenalty) = (penalty, share, biasPenalty)
   }
 
   /// A story as the model sees it.
@@ -43,7 +51,12 @@ package struct Trainer: Sendable {
 
   /// The model that fits the stories best.
   package func model(for stories: [LabelledStory]) -> LinearModel {
-    let examples = stories.map { story in
+    model(of: balanced(examples(of: stories)))
+  }
+
+  /// The stories as the model sees them, in their order.
+  func examples(of stories: [LabelledStory]) -> [Example] {
+    stories.map { story in
       let reading = StoryReading(story.text, lexicon: lexicon)
       return Example(
         features: FeatureExtractor.features(of: reading, lexicon: lexicon),
@@ -51,7 +64,6 @@ package struct Trainer: Sendable {
         part: story.part
       )
     }
-    return model(of: balanced(examples))
   }
 
   /// The examples, those that are none counted so often that alliances are as rare as in a feed.
@@ -87,7 +99,7 @@ package struct Trainer: Sendable {
   }
 
   /// Weights and bias by Newton's method.
-  private func fit(_ examples: [Example]) -> LinearModel {
+  func fit(_ examples: [Example]) -> LinearModel {
     let size = FeatureSpace.count + 1
     var weights = prior.weights + [prior.bias]
     for _ in 0..<30 {
@@ -97,7 +109,8 @@ package struct Trainer: Sendable {
         gradient[feature] = penalty * (weights[feature] - prior.weights[feature])
         hessian[feature * size + feature] = penalty
       }
-      hessian[size * size - 1] = 1e-6
+      gradient[size - 1] = biasPenalty * (weights[size - 1] - prior.bias)
+      hessian[size * size - 1] = biasPenalty
       for example in examples {
         let active = example.features + [FeatureSpace.count]
         var sum = 0.0
@@ -147,6 +160,8 @@ package struct Trainer: Sendable {
       let distance = weights[feature] - prior.weights[feature]
       loss += penalty / 2 * distance * distance
     }
+    let shift = weights[FeatureSpace.count] - prior.bias
+    loss += biasPenalty / 2 * shift * shift
     for example in examples {
       var sum = weights[FeatureSpace.count]
       for feature in example.features { sum += weights[feature] }

@@ -14,8 +14,13 @@ struct TrainCommand: AsyncParsableCommand {
       told on standard error. The same stories give the same weights, byte for byte. Weights in \
       data/lexicon/weights.tsv are used on top of the built-in ones.
 
-      Example:
-        tieup train data/labelled/*.jsonl --output data/lexicon/weights.tsv
+      With --reviews it learns from the stories that you confirmed and rejected instead: a layer of
+      small changes over the shipped weights, kept in data/lexicon/weights.tsv. 'tieup retag
+      --dry-run' then shows what it would change.
+
+      Examples:
+        tieup train data/labelled/*.jsonl --output weights.tsv
+        tieup train --reviews
       """
   )
 
@@ -34,11 +39,21 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Leave nothing out.")
   var all = false
 
+  @Flag(help: "Learn from this store's reviews.")
+  var reviews = false
+
   @Argument(help: "Files of labelled stories; '-' is standard input.", completion: .file())
-  var files: [String]
+  var files: [String] = []
+
+  func validate() throws {
+    if reviews == !files.isEmpty {
+      throw ValidationError("Give files of labelled stories, or --reviews.")
+    }
+  }
 
   func run() async throws {
     let context = CommandContext(common, under: root)
+    if reviews { return try ReviewLesson(context: context, output: output).learn() }
     let classifier = try context.classifier()
     let stories = try StoryLine.labelled(in: files)
     let taught = all ? stories : stories.filter { !$0.isHeldBack }
