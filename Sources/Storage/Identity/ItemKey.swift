@@ -31,20 +31,16 @@ struct ItemKey: Hashable {
     isFrontPage = place.map(Self.isFrontPage) ?? false
 
     byID = item.id.flatMap { $0.isEmpty ? nil : Self.hash(1, $0) }
-    let words = Self.hash(4, title, item.contentText ?? item.summary)
     let isWordless = title.isEmpty
-    detailed = Self.hash(
-      3,
-      place,
-      Self.fragment(address),
-      title,
-      place == nil || isWordless ? String(words) : nil
-    )
+    // Hashing the words costs a walk through all of them, and hardly an item hangs on it.
+    let words =
+      place == nil || isWordless ? Self.hash(4, title, item.contentText ?? item.summary) : nil
+    detailed = Self.hash(3, place, Self.fragment(address), title, words.map { String($0) })
     if let place {
       byPlace = isFrontPage ? detailed : Self.hash(2, place, Self.fragment(address))
       twin = isFrontPage && isWordless ? nil : Self.hash(5, place, title)
     } else {
-      byPlace = words
+      byPlace = words ?? detailed
       twin = nil
     }
     text = Self.hash(6, item.title, item.summary, item.contentText, canonical)

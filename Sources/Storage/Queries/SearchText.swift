@@ -6,26 +6,53 @@ enum SearchText {
   /// `text` as it goes into the index.
   static func indexed(_ text: String?) -> String {
     guard let text else { return "" }
-    guard text.utf8.contains(where: { $0 >= 0xE0 }) else { return text }
-    var result = String.UnicodeScalarView()
+    guard mayNeedCutting(text) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count * 3)
     var previous: Unicode.Scalar?
     for given in text.unicodeScalars {
       let scalar = narrow(given)
       if isUnspaced(scalar) {
         if let before = previous {
-          result.append(before)
-          result.append(scalar)
+          append(before, to: &result)
+          append(scalar, to: &result)
         }
-        result.append(" ")
+        result.append(0x20)
         previous = scalar
       } else {
         if let last = previous { end(run: last, in: &result) }
         previous = nil
-        result.append(scalar)
+        append(scalar, to: &result)
       }
     }
     if let last = previous { end(run: last, in: &result) }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether a sign that `indexed` treats by itself could be in `text`, told by lead bytes alone:
+  /// the usual dashes and quotation marks must not cost a text its short way.
+  private static func mayNeedCutting(_ text: String) -> Bool {
+    var lead: UInt8 = 0
+    for byte in text.utf8 {
+      switch lead {
+      case 0xE0: if byte == 0xB8 || byte == 0xB9 { return true }
+      case 0xE1: if (0x84...0x87).contains(byte) { return true }
+      case 0xEF: if (0xA4...0xAB).contains(byte) || (0xBC...0xBD).contains(byte) { return true }
+      case 0xF0: if byte >= 0xA0 { return true }
+      default: break
+      }
+      if (0xE3...0xED).contains(byte) { return true }
+      lead = byte
+    }
+    return false
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
   }
 
   /// The query of the word index that finds everything which has all of `words`.
@@ -68,9 +95,9 @@ enum SearchText {
     return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
   }
 
-  private static func end(run last: Unicode.Scalar, in result: inout String.UnicodeScalarView) {
-    result.append(last)
-    result.append(" ")
+  private static func end(run last: Unicode.Scalar, in result: inout [UInt8]) {
+    append(last, to: &result)
+    result.append(0x20)
   }
 
   private struct Part {

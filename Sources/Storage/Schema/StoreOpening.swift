@@ -11,7 +11,13 @@ extension Store {
       // Room for the hot pages of a million items' indexes.
       try db.execute(sql: "PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY")
       if !db.configuration.readonly {
-        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216")
+        // Pages that a busy run writes again and again go back into the file once in 16 MB.
+        try db.execute(
+          sql: """
+            PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;
+            PRAGMA journal_size_limit = 16777216
+            """
+        )
       }
     }
     return configuration

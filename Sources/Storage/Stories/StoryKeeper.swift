@@ -35,6 +35,7 @@ struct StoryKeeper {
   /// An item's text and verdict were replaced: its story may part, and others may join.
   mutating func changed(_ change: ItemChange) throws {
     let item = change.item
+    links.changed(item.id)
     let story = try self.story(of: item.id)
     guard
       change.before.tags != item.verdict.tags || change.before.parties != item.verdict.parties

@@ -27,9 +27,13 @@ struct StoryLinks {
 
   private let db: Database
   private let terms: Terms
+  private let memory = WordingMemory()
 
   /// Begins with the transaction's connection.
   init(_ db: Database, _ terms: Terms) { (self.db, self.terms) = (db, terms) }
+
+  /// An item's words have changed.
+  func changed(_ item: Int64) { memory.forget(item) }
 
   /// The stored items that `item` belongs with; what only likeness shows is noted for later.
   func neighbours(of item: WrittenItem) throws -> Set<Int64> {
@@ -153,11 +157,11 @@ struct StoryLinks {
     let statement = try db.cachedStatement(sql: Self.bandSelects[keys.count])
     var candidates = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
     candidates.remove(item.id)
-    guard !candidates.isEmpty else { return [] }
     let own = Wording(item)
+    memory.remember(own, of: item.id)
     return try candidates.filter { candidate in
-      guard let other = try wording(candidate) else { return false }
-      return own.tellsTheSame(as: other)
+      try memory.wording(of: candidate) { try wording(candidate) }
+        .map(own.tellsTheSame) ?? false
     }
   }
 

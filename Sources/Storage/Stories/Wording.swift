@@ -2,10 +2,14 @@ import GRDB
 internal import Syndication
 
 /// The words of an item as far as near-duplicates are told by them.
-struct Wording {
+///
+/// An object, so that what is costly to tell is told once, however many items it is held against.
+final class Wording {
   private let feed: Int64, date: Int64
   private let title: String
   private let sketch: SketchRecord?
+  /// Hashes of the figures in the headline.
+  private lazy var figures = Headline.figures(title)
 
   /// Takes the words of an item that was just written.
   init(_ item: WrittenItem) {
@@ -26,19 +30,47 @@ struct Wording {
   /// templates, the headline must be the same; figures in the headlines must not contradict.
   func tellsTheSame(as other: Wording) -> Bool {
     guard abs(date - other.date) <= StoryLinks.copyWindow else { return false }
-    let sameTitle = !title.isEmpty && title == other.title
     guard let sketch, let theirs = other.sketch else {
-      return sameTitle && feed != other.feed && abs(date - other.date) <= StoryLinks.partWindow
+      return feed != other.feed && abs(date - other.date) <= StoryLinks.partWindow
+        && !title.isEmpty && title == other.title
     }
+    let isSameFeed = feed == other.feed
+    if isSameFeed, title.utf8.count != other.title.utf8.count { return false }
     let likeness = sketch.likeness(to: theirs)
-    if feed == other.feed { return sameTitle && likeness >= 0.8 }
-    if sameTitle { return likeness >= 0.2 }
-    guard
-      Headline.figures(title).isDisjoint(with: Headline.figures(other.title)) == false
-        || Headline.figures(title).isEmpty || Headline.figures(other.title).isEmpty
-    else { return false }
-    return likeness >= (min(sketch.shingles, theirs.shingles) < 25 ? 0.9 : 0.78)
+    guard likeness >= 0.2 else { return false }
+    let sameTitle = !title.isEmpty && title == other.title
+    if isSameFeed { return sameTitle && likeness >= 0.8 }
+    if sameTitle { return true }
+    guard likeness >= (min(sketch.shingles, theirs.shingles) < 25 ? 0.9 : 0.78) else {
+      return false
+    }
+    let (ours, others) = (figures, other.figures)
+    return ours.isEmpty || others.isEmpty || ours.contains { others.contains($0) }
   }
+}
+
+/// The words of items that were met in this batch, so that each is read and folded once.
+final class WordingMemory {
+  private var known: [Int64: Wording] = [:]
+  /// Forgetting everything now and then is simpler than forgetting the right ones, and as good.
+  private static let most = 20_000
+
+  /// The words of `item`, read by `read` where they are not remembered.
+  func wording(of item: Int64, _ read: () throws -> Wording?) rethrows -> Wording? {
+    if let wording = known[item] { return wording }
+    guard let wording = try read() else { return nil }
+    remember(wording, of: item)
+    return wording
+  }
+
+  /// Remembers the words of an item as they are now.
+  func remember(_ wording: Wording, of item: Int64) {
+    if known.count >= Self.most { known = [:] }
+    known[item] = wording
+  }
+
+  /// Forgets an item whose words have changed.
+  func forget(_ item: Int64) { known[item] = nil }
 }
 
 /// What can be told from headlines alone.
@@ -54,9 +86,14 @@ enum Headline {
     return hash.value
   }
 
-  /// The numbers in a headline.
-  static func figures(_ title: String) -> Set<Substring> {
-    Set(title.split(whereSeparator: { !$0.isNumber }))
+  /// Hashes of the numbers in a headline, each once.
+  static func figures(_ title: String) -> [Int64] {
+    let hashes = title.split(whereSeparator: { !$0.isNumber }).map { figure in
+      var hash = StableHash(9)
+      hash.add(figure)
+      return hash.value
+    }
+    return hashes.count < 2 ? hashes : Set(hashes).sorted()
   }
 
   /// Whether two headlines share so many words, the companies' names aside, that they tell of one
