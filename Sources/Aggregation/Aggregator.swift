@@ -6,10 +6,11 @@ package import Syndication
 
 /// One run: plan, fetch side by side, read, classify, record, report.
 ///
-/// The body of the task group is the single writer. A child is the whole journey of one feed; what
-/// it brings is laid down under a lock, and whatever lies there when the writer comes is recorded
-/// in one transaction. So a busy run writes many feeds at a time, and a quiet one writes each feed
-/// as it arrives; a kill loses only feeds that were not reported done.
+/// A child of the task group is the whole journey of one feed; what it brings is laid down under a
+/// lock. The body decides who starts and what is recorded: one transaction at a time, in a child of
+/// its own, so that the network is never kept waiting by the disk. A busy run writes many feeds at a
+/// time, and a quiet one writes each feed a moment after it arrived. When writing falls behind,
+/// nothing new starts, so that what waits in memory stays small.
 package struct Aggregator: Sendable {
   private let store: Store
   private let fetcher: Fetcher
@@ -32,7 +33,7 @@ package struct Aggregator: Sendable {
   /// Makes one pass over `subscriptions`; with `force` the schedule is ignored.
   ///
   /// The wall `clock` is asked at the beginning, which is the run's `now`, and at the end;
-  /// `progress` is called on the writer's turn after each feed. With `isOnline` the network is known
+  /// `progress` is called after each transaction. With `isOnline` the network is known
   /// to be there, so that a failure to reach anybody counts against the feed.
   package func run(
     _ subscriptions: [Subscription],
@@ -61,11 +62,14 @@ package struct Aggregator: Sendable {
     let (fetcher, harvester) = (self.fetcher, self.harvester)
     var failure: StoreError? = nil
 
-    await withTaskGroup(of: Void.self) { group in
+    await withTaskGroup(of: Event.self) { group in
+      var isWriting = false
+      var isResting = false
+      var hasRested = false
       while failure == nil {
         if control.isStopped { gate.stop() }
-        switch gate.next() {
-        case .start(let position):
+        let step = pass.isFull ? .wait : gate.next()
+        if case .start(let position) = step {
           let index = pass.due[position]
           let (subscription, state, posts) = pass.journey(index)
           group.addTask {
@@ -84,9 +88,33 @@ package struct Aggregator: Sendable {
             // A failure has no answer that would say how long it took.
             if harvest.status == .failed { harvest.took = ContinuousClock.now - start }
             arrivals.add(position, harvest)
+            return .arrived
           }
-        case .wait:
-          await group.next()
+          continue
+        }
+        if !isWriting, let batch = pass.batch(ofAnySize: hasRested || step == .done) {
+          (isWriting, hasRested) = (true, false)
+          group.addTask { [store, outbox] in
+            do throws(StoreError) {
+              return .recorded(
+                batch,
+                try store.record(batch.harvests, telling: outbox, at: now)
+              )
+            } catch {
+              return .failed(error)
+            }
+          }
+        }
+        if step == .done, !isWriting { break }
+        if !isWriting, !isResting, pass.hasPending {
+          isResting = true
+          group.addTask {
+            try? await Task.sleep(for: Self.rest)
+            return .rested
+          }
+        }
+        switch await group.next() {
+        case .arrived:
           for (position, harvest) in arrivals.taken() {
             gate.ended(position)
             var harvest = harvest
@@ -98,14 +126,16 @@ package struct Aggregator: Sendable {
             }
             pass.take(pass.due[position], harvest)
           }
-          do throws(StoreError) {
-            try pass.record(in: store, telling: outbox, at: now)
-          } catch {
-            failure = error
-          }
+        case .rested:
+          (isResting, hasRested) = (false, true)
+        case .recorded(let batch, let report):
+          isWriting = false
+          pass.recorded(batch, report)
           progress(pass.progress)
-        case .done:
-          return
+        case .failed(let error):
+          failure = error
+        case nil:
+          break
         }
       }
       group.cancelAll()
@@ -117,6 +147,19 @@ package struct Aggregator: Sendable {
     try store.recordRun(JSONWriter().string(report.json), at: report.finished)
     return report
   }
+
+  /// How long a little waits for more before it is recorded.
+  private static let rest = Duration.milliseconds(50)
+}
+
+/// What the body of a run waits for.
+private enum Event: Sendable {
+  /// Something was laid down by a journey.
+  case arrived
+  /// The moment for which a little waits for more is over.
+  case rested
+  /// A transaction is through, or broke off.
+  case recorded(RunPass.Batch, RecordReport), failed(StoreError)
 }
 
 /// What the journeys brought and the writer has not yet taken.

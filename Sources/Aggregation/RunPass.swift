@@ -10,7 +10,7 @@ struct RunPass {
   private let plan: RunPlan
   private let now: Timestamp
   private var results: [RunReport.Result]
-  private var pending: [(index: Int, harvest: Harvest)] = []
+  private var pending = Batch()
   /// Failures that an outage of our own network would explain: they count against a feed only
   /// when some other transfer of this run did reach a server.
   private var deferred: [(index: Int, harvest: Harvest)] = []
@@ -18,10 +18,29 @@ struct RunPass {
   private var reachedNow = false
   private var news = StoryNews()
   private var settled: [FeedURL] = []
-  private var finished: Set<Int> = []
-  private var started: Set<Int> = []
+  private var active: Set<Int> = []
+  private var done = 0, itemsNew = 0, tagged = 0, failed = 0
   /// The feeds to fetch, as indices into the subscriptions, in their order.
   let due: [Int]
+
+  /// What one transaction records.
+  struct Batch: Sendable {
+    /// The subscriptions' indices and, as many, what came of them.
+    fileprivate(set) var indices: [Int] = [], harvests: [Harvest] = []
+    /// The size of the bodies that it was read from.
+    fileprivate(set) var bytes = 0
+
+    fileprivate mutating func add(_ index: Int, _ harvest: Harvest) {
+      indices.append(index)
+      harvests.append(harvest)
+      bytes += harvest.bytes
+    }
+  }
+
+  /// A transaction is worth its while from so many bytes of bodies, or so many feeds, on.
+  private static let enough = (bytes: 1 << 20, feeds: 256)
+  /// With so many bytes of bodies unrecorded, nothing new is fetched.
+  private static let most = 3 << 20
 
   init(
     _ subscriptions: [Subscription],
@@ -68,7 +87,7 @@ struct RunPass {
 
   /// What the feed's journey starts from.
   mutating func journey(_ index: Int) -> (Subscription, FetchState, [Timestamp]) {
-    started.insert(index)
+    active.insert(index)
     let subscription = subscriptions[index]
     return (
       subscription, plan.states[subscription.url] ?? FetchState(),
@@ -78,7 +97,9 @@ struct RunPass {
 
   /// Takes what a journey brought, to be recorded with the next transaction.
   mutating func take(_ index: Int, _ harvest: Harvest) {
-    finished.insert(index)
+    active.remove(index)
+    done += 1
+    if harvest.status == .failed { failed += 1 }
     results[index].took = harvest.took
     results[index].bytes = harvest.bytes
     results[index].status = harvest.status
@@ -96,39 +117,49 @@ struct RunPass {
       if !harvest.looksLikeOurOutage, !subscriptions[index].url.isFile { reachedNow = true }
       if reachedNow, !reachedSomebody {
         reachedSomebody = true
-        pending += deferred
+        for (index, harvest) in deferred { pending.add(index, harvest) }
         deferred = []
       }
-      pending.append((index, harvest))
+      pending.add(index, harvest)
     }
   }
 
   /// Answers a queued feed whose host asked, during this run, to be left alone.
   mutating func hold(_ index: Int, by hold: HostHold) {
-    finished.insert(index)
+    done += 1
     results[index].status = .skipped
     results[index].error = "host asked to wait: \(hold.reason)"
     results[index].nextCheck = max(hold.until, results[index].nextCheck ?? hold.until)
   }
 
-  /// Records all that is pending in one transaction.
-  mutating func record(
-    in store: Store,
-    telling targets: [OutboxTarget],
-    at now: Timestamp
-  ) throws(StoreError) {
-    settled = pending.map(\.harvest.feed)
-    guard !pending.isEmpty else { return }
-    let recorded = try store.record(pending.map(\.harvest), telling: targets, at: now)
-    news.new += recorded.stories.new
-    news.furtherStage += recorded.stories.furtherStage
-    for ((index, _), tally) in zip(pending, recorded.tallies) {
+  /// Whether anything waits to be recorded.
+  var hasPending: Bool { !pending.indices.isEmpty }
+
+  /// Whether so much waits to be recorded that nothing more should be fetched.
+  var isFull: Bool { pending.bytes >= Self.most }
+
+  /// Takes what waits, where it is enough for a transaction, or anything at all will do.
+  mutating func batch(ofAnySize: Bool) -> Batch? {
+    guard hasPending,
+      ofAnySize || pending.bytes >= Self.enough.bytes || pending.indices.count >= Self.enough.feeds
+    else { return nil }
+    defer { pending = Batch() }
+    return pending
+  }
+
+  /// Notes what recording a batch came to.
+  mutating func recorded(_ batch: Batch, _ report: RecordReport) {
+    settled = batch.harvests.map(\.feed)
+    news.new += report.stories.new
+    news.furtherStage += report.stories.furtherStage
+    for (index, tally) in zip(batch.indices, report.tallies) {
       results[index].itemsSeen = tally.seen
       results[index].itemsNew = tally.new
       results[index].itemsUpdated = tally.updated
       results[index].tagged = tally.tagged
+      itemsNew += tally.new
+      tagged += tally.tagged
     }
-    pending.removeAll(keepingCapacity: true)
   }
 
   /// Records what was held back: nobody was reached, so it counts against no feed.
@@ -140,21 +171,22 @@ struct RunPass {
       results[index].failures = harvest.state.failures
       results[index].nextCheck = harvest.state.nextCheck
       results[index].isSuspect = true
-      pending.append((index, harvest))
+      pending.add(index, harvest)
     }
     deferred = []
-    try record(in: store, telling: [], at: now)
+    guard let batch = batch(ofAnySize: true) else { return }
+    recorded(batch, try store.record(batch.harvests, telling: [], at: now))
   }
 
   /// How far the run is.
   var progress: RunProgress {
     RunProgress(
-      done: finished.count,
+      done: done,
       total: due.count,
-      active: started.subtracting(finished).sorted().map { subscriptions[$0].url },
-      itemsNew: results.reduce(0) { $0 + $1.itemsNew },
-      tagged: results.reduce(0) { $0 + $1.tagged },
-      failed: finished.reduce(0) { $0 + (results[$1].status == .failed ? 1 : 0) },
+      active: active.sorted().map { subscriptions[$0].url },
+      itemsNew: itemsNew,
+      tagged: tagged,
+      failed: failed,
       stories: news.new.count + news.furtherStage.count,
       settled: settled
     )
