@@ -97,6 +97,21 @@ import Testing
     #expect(outcome.output.contains("  tieup "))
   }
 
+  @Test("a feed that was unsubscribed is neither due nor known to the status")
+  func unsubscribed() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let server = try site()
+    defer { server.stop() }
+    try program.writeFeeds([])
+    #expect(try await program.run("subscribe", "--yes", server.url("/")).status == 0)
+    #expect(try await program.run("status", "--json").json["feeds"]?.intValue == 1)
+    #expect(try await program.run("unsubscribe", server.url("/feed")).status == 0)
+    let status = try await program.run("status", "--json").json
+    #expect(status["feeds"]?.intValue == 0)
+    #expect(status["next_feed"] == .null)
+  }
+
   @Test("without --yes and without a terminal nothing is added")
   func asks() async throws {
     let server = try site()

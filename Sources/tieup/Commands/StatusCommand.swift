@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JSONText
 import Storage
 import Syndication
@@ -20,11 +21,14 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let context = CommandContext(common, under: root)
     let store = try context.store(.readOnly)
+    // A mistake in feeds.yml is no reason to tell nothing: then all that is stored counts.
+    let isThere = FileManager.default.fileExists(atPath: context.locations.config)
+    let subscriptions = isThere ? try? context.knownSubscriptions() : nil
     let status: StoreStatus
     let holder = RunLock.holder(folder: context.locations.data)
     let telling: TellingStatus
     do throws(StoreError) {
-      status = try store.status(at: context.now)
+      status = try store.status(at: context.now).among(subscriptions, in: store)
       telling = TellingStatus(
         daemon: holder.flatMap { DaemonWord.of($0, in: store) },
         fault: try store.word("configFault"),

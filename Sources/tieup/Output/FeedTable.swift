@@ -73,21 +73,46 @@ struct FeedTable {
 
   func lines() -> [String] {
     let style = Style(isOn: terminal.usesColor)
-    let widest = min(34, rows.reduce(0) { max($0, DisplayWidth.columns(of: $1.title.printable)) })
-    let width = terminal.width ?? 120
+    let widest = min(
+      34,
+      (terminal.width ?? 120) / 3,
+      rows.reduce(0) { max($0, DisplayWidth.columns(of: $1.title.printable)) }
+    )
+    let room = (terminal.width ?? .max) - Self.indent - widest - 2
+    // What does not fit beside the titles goes below them, in every row alike; nothing is lost.
+    func fit(_ text: (FeedRow) -> String) -> Bool {
+      rows.allSatisfy { DisplayWidth.columns(of: text($0)) <= room }
+    }
+    let beside: [(FeedRow) -> String] = fit(facts) ? [facts] : fit(numbers) ? [numbers] : []
+    let under: [(FeedRow) -> String] = fit(facts) ? [] : fit(numbers) ? [when] : [numbers, when]
     var lines: [String] = []
     for row in rows {
       let title = DisplayWidth.padded(
         DisplayWidth.cut(row.title.printable, to: widest),
         to: widest
       )
-      var cells = [mark(row.condition, style), style.bold(title), numbers(row)]
-      cells.append(when(row))
-      lines.append(fitted(cells.joined(separator: "  "), width))
-      lines.append(fitted("         \(style.dim(row.subscription.url.text.printable))", width))
-      if !row.words.isEmpty { lines.append("         \(row.words.printable)") }
+      let facts = beside.map { $0(row) }.joined()
+      let head = "\(mark(row.condition, style))  \(style.bold(title))"
+      lines.append(facts.isEmpty ? head : "\(head)  \(facts)")
+      for text in under { lines += below(text(row)) }
+      lines += below(row.subscription.url.text.printable).map(style.dim)
+      if !row.words.isEmpty { lines += below(row.words.printable) }
     }
     return lines
+  }
+
+  private func facts(_ row: FeedRow) -> String {
+    [numbers(row), when(row)].filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+
+  /// The columns of the condition and the space behind it.
+  private static let indent = 9
+
+  /// Text under a title, in as many lines as the terminal makes of it.
+  private func below(_ text: String) -> [String] {
+    let space = String(repeating: " ", count: Self.indent)
+    guard let width = terminal.width else { return [space + text] }
+    return DisplayWidth.wrapped(text, to: max(10, width - Self.indent)).map { space + $0 }
   }
 
   private func mark(_ condition: FeedRow.Condition, _ style: Style) -> String {
@@ -121,10 +146,5 @@ struct FeedTable {
   private func short(_ moment: Timestamp) -> String {
     let text = moment.rfc3339
     return "\(text.dropFirst(5).prefix(5)) \(text.dropFirst(11).prefix(5))"
-  }
-
-  private func fitted(_ line: String, _ width: Int) -> String {
-    guard terminal.isInteractive, !terminal.usesColor else { return line }
-    return DisplayWidth.cut(line, to: width)
   }
 }
