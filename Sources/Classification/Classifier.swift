@@ -43,7 +43,11 @@ package struct Classifier: Sendable {
       verdict.stage = Decision.stage(of: reading, form: form, lexicon: lexicon)
       verdict.themes = Decision.themes(of: reading, lexicon: lexicon)
     }
-    verdict.evidence = EvidenceWriter(story: story, lexicon: lexicon).evidence(of: reading)
+    verdict.evidence = EvidenceWriter(
+      story: story,
+      lexicon: lexicon,
+      parties: isAlliance ? Set(reading.parties) : Set(reading.titleLink.parties.map(\.thing))
+    ).evidence(of: reading)
     verdict.features = weighted(features)
     verdict.tags += rules.tags(of: reading, story: story)
     let fingerprint = Fingerprinter.fingerprint(

@@ -23,6 +23,15 @@ enum Decision {
       }
       break
     }
+    if isOpen, titleGroups.count == 1, things.count == title.parties.count {
+      // The headline names one and the lead the other, with no tie in one sentence.
+      let others = leads.flatMap(\.parties).filter { party in
+        !titleGroups.contains(finder.group(of: party.thing))
+      }
+      if let first = others.first, Set(others.map { finder.group(of: $0.thing) }).count <= 2 {
+        things.append(first.thing)
+      }
+    }
     if things.isEmpty, let best = leads.max(by: { $0.link < $1.link }) {
       things = best.parties.map(\.thing)
     }
@@ -59,7 +68,8 @@ enum Decision {
         guard case .cue(let index) = mention.thing else { continue }
         let cue = lexicon.cues[index]
         if let form = cue.form {
-          let weight = scale * weight(form, isDeal: cue.role == .deal)
+          let isNear = form == .memorandum && rank > 0
+          let weight = (isNear ? leadMemorandum : scale) * weight(form, isDeal: cue.role == .deal)
           votes[form] = max(votes[form] ?? 0, weight)
         } else if cue.role == .ev || cue.role == .theme, let form = form(ofTheme: cue.meaning) {
           votes[form] = max(votes[form] ?? 0, scale * (form == .charging ? 1.7 : 1.1))
@@ -79,16 +89,19 @@ enum Decision {
     return best
   }
 
+  /// That an agreement binds nobody is often said in the lead only, and decides all the same.
+  private static let leadMemorandum = 0.6
+
   /// Specific forms speak louder than words that fit any of them.
   private static func weight(_ form: AllianceForm, isDeal: Bool) -> Double {
     switch form {
     case .merger: isDeal ? 5 : 2
     case .jointVenture: isDeal ? 4.5 : 1.5
     case .equityStake: isDeal ? 4 : 2.5
-    case .memorandum: 4.2
+    case .memorandum: 6
     case .charging: isDeal ? 3 : 1.8
     case .supply: isDeal ? 3 : 1.8
-    case .technologySharing: isDeal ? 2.5 : 1.4
+    case .technologySharing: isDeal ? 2.5 : 1.0
     case .alliance: isDeal ? 1 : 0.4
     }
   }
@@ -127,6 +140,7 @@ enum Decision {
       if rank == 0, !here.isEmpty { break }
     }
     if stages.contains(.ended) { return .ended }
+    if stages.contains(.rumour), stages.contains(.talks) { return .rumour }
     if stages.contains(.signed) { return stages.contains(.expanded) ? .expanded : .signed }
     if stages.contains(.talks) { return .talks }
     if stages.contains(.expanded) { return .expanded }

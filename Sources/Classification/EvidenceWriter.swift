@@ -4,6 +4,8 @@ import Syndication
 struct EvidenceWriter {
   let story: StoryText
   let lexicon: Lexicon
+  /// The organisations that the verdict names as tied.
+  let parties: Set<Mention.Thing>
 
   private static let limit = 40
 
@@ -34,24 +36,23 @@ struct EvidenceWriter {
         index = scalars.index(index, offsetBy: start - place)
         place = start
         let behind = scalars.index(index, offsetBy: end - start)
-        found.append(
-          Evidence(
-            field: reading.field,
-            start: start,
-            end: end,
-            text: String(source[index..<behind]),
-            role: role.name,
-            meaning: role.meaning
-          )
+        let evidence = Evidence(
+          field: reading.field,
+          start: start,
+          end: end,
+          text: String(source[index..<behind]),
+          role: role.name,
+          meaning: role.meaning
         )
+        if found.last != evidence { found.append(evidence) }
       }
     }
   }
 
   private func role(of mention: Mention) -> (name: String, meaning: String?)? {
     switch mention.thing {
-    case .company(let index): return (part(mention.part), lexicon.companies[index].name)
-    case .name(let name): return (part(mention.part), name)
+    case .company(let index): return (part(of: mention), lexicon.companies[index].name)
+    case .name(let name): return (part(of: mention), name)
     case .cue(let index):
       let cue = lexicon.cues[index]
       switch cue.role {
@@ -71,9 +72,10 @@ struct EvidenceWriter {
     }
   }
 
-  private func part(_ part: Mention.Part) -> String {
-    switch part {
-    case .party: "party"
+  /// Who takes part in a sentence but not in the story's tie is only mentioned.
+  private func part(of mention: Mention) -> String {
+    switch mention.part {
+    case .party: parties.contains(mention.thing) ? "party" : "mention"
     case .rival: "rival"
     case .former: "former"
     case .modifier, .owner: "mention"

@@ -21,7 +21,8 @@ struct FeatureExtractor {
   private mutating func extract(_ reading: StoryReading) {
     let title = reading.titleLink.link
     let lead = reading.bestLead?.link.link ?? .none
-    guard title.isRelated || lead.isTie else {
+    let isPair = reading.storyGroups >= 2
+    guard title.isRelated || lead.isTie || isPair else {
       add(.unrelated)
       return
     }
@@ -33,10 +34,49 @@ struct FeatureExtractor {
       isTied: title.isTie,
       isPair: reading.titleLink.groups >= 2
     )
-    for sentence in reading.leadSentences { _ = addCues(of: sentence, isTitle: false) }
+    var leadReasons: Set<CounterReason> = []
+    for sentence in reading.leadSentences {
+      leadReasons.formUnion(addCues(of: sentence, isTitle: false))
+    }
+    addPair(
+      reading,
+      title: title,
+      lead: lead,
+      isCountered: !(titleReasons.isEmpty && leadReasons.isEmpty)
+    )
     addParties(reading)
     addElectric(reading, title: title, lead: lead, reasons: titleReasons)
     addShape(reading)
+  }
+
+  /// Adds what is known where parties are named but no sentence ties them by its words.
+  private mutating func addPair(
+    _ reading: StoryReading,
+    title: Link,
+    lead: Link,
+    isCountered: Bool
+  ) {
+    let sentences = [reading.titleSentence] + Array(reading.leadSentences)
+    let isElectricTitle = reading.titleSentence.has(.ev, in: lexicon)
+    let isElectric = sentences.contains { $0.has(.ev, in: lexicon) }
+    let isTitlePair = reading.titleLink.groups >= 2 && !title.isTie
+    if !title.isTie, !lead.isTie, reading.storyGroups >= 2 {
+      add(.storyPair)
+      add(.storyPairDeal, if: sentences.contains { $0.has(.deal, in: lexicon) })
+      add(.storyPairAct, if: sentences.contains { $0.has(.act, in: lexicon) })
+      add(.storyPairElectricTitle, if: isElectricTitle)
+      add(.storyPairElectric, if: isElectric && !isElectricTitle)
+      add(.pairUncountered, if: !isCountered)
+    }
+    add(.titlePairElectricTitle, if: isTitlePair && isElectricTitle)
+    add(.titlePairElectric, if: isTitlePair && isElectric && !isElectricTitle)
+    add(.titlePairLeadTie, if: isTitlePair && lead.isTie)
+    add(.tieUncountered, if: (title.isTie || lead.isTie) && !isCountered)
+    add(
+      .titleEnds,
+      if: title.isTie
+        && reading.titleSentence.cues(.stage, in: lexicon).contains { $0.cue.stage == .ended }
+    )
   }
 
   /// Adds what the cues of a sentence say; gives back the counter-reasons.

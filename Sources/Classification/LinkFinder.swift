@@ -61,7 +61,12 @@ struct LinkFinder {
   ) -> Link {
     let isJoined = zip(parties, parties.dropFirst()).contains { left, right in
       group(of: left.thing) != group(of: right.thing)
-        && Gap(left.end..<right.start, in: text, sentence: sentence, lexicon: lexicon).joins
+        && Gap(
+          left.end..<max(left.end, right.start),
+          in: text,
+          sentence: sentence,
+          lexicon: lexicon
+        ).joins
     }
     if !deals.isEmpty {
       if isJoined { return .dealJoined }

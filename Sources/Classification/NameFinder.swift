@@ -36,7 +36,11 @@ struct NameFinder {
       }
       let run = Array(words[index...last])
       index = last + 1
-      guard let mention = mention(of: run, sentence, needsMark: needsMark) else { continue }
+      guard let mention = mention(of: run, sentence, needsMark: needsMark),
+        !sentence.mentions.contains(where: {
+          $0.isOrganisation && $0.start < mention.end && mention.start < $0.end
+        })
+      else { continue }
       found.append(mention)
     }
     guard !found.isEmpty else { return }
@@ -54,11 +58,13 @@ struct NameFinder {
 
   private func mention(of run: [Word], _ sentence: Sentence, needsMark: Bool) -> Mention? {
     guard let first = run.first, let last = run.last else { return nil }
-    let hasSuffix = isSuffix(last, sentence) && run.count > 1
+    let hasSuffix = run.count > 1 && isSuffix(last, sentence, besidesWares: true)
     let isMarked = run.contains { $0.isMarked }
     guard hasSuffix || isMarked || !needsMark, last.end - first.start >= 3 else { return nil }
     guard !isProduct(first, sentence), !isBracketed(first) else { return nil }
-    guard hasSuffix || stands(first, last, sentence, isMarked: isMarked) else { return nil }
+    guard hasSuffix || stands(first, last, sentence, isMarked: isMarked || !needsMark) else {
+      return nil
+    }
     let scalars = (first.start..<last.end).map { place -> UInt16 in
       let code = text.base[place]
       return text.isUpper[place] && code >= 0x61 && code <= 0x7A ? code - 32 : code
@@ -113,12 +119,13 @@ struct NameFinder {
 
   private func isFree(_ word: Word, _ sentence: Sentence) -> Bool { word.mention == nil }
 
-  private func isSuffix(_ word: Word, _ sentence: Sentence) -> Bool {
+  /// Whether the word ends names of companies; what they make may, but proves nothing.
+  private func isSuffix(_ word: Word, _ sentence: Sentence, besidesWares: Bool = false) -> Bool {
     guard let index = word.mention, case .cue(let cue) = sentence.mentions[index].thing else {
       return false
     }
     let role = lexicon.cues[cue].role
-    return role == .suffix || role == .ev
+    return role == .suffix || (role == .ev && !besidesWares)
   }
 
   /// Whether most long words are capitals, as in English headlines and in German.

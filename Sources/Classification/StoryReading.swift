@@ -9,6 +9,8 @@ struct StoryReading: Sendable {
   let leadLinks: [SentenceLink]
   /// The organisations that are tied, the surest first.
   let parties: [Mention.Thing]
+  /// How many independent groups the headline and the lead name as taking part.
+  let storyGroups: Int
   /// Ties in sentences behind the lead.
   let bodyTies: Int
 
@@ -42,6 +44,8 @@ struct StoryReading: Sendable {
       }
     }
     (leadLinks, bodyTies) = (leads, ties)
+    let named = ([titleLink] + leads).flatMap(\.parties)
+    storyGroups = Set(named.map { titles.group(of: $0.thing) }).count
     parties = Decision.parties(title: titleLink, leads: leads, finder: titles)
   }
 

@@ -14,7 +14,7 @@ package struct Trainer: Sendable {
   private let biasPenalty: Double
 
   /// Creates a trainer that reads stories with this lexicon.
-  package init(lexicon: Lexicon, penalty: Double = 30, share: Double = 0.15) throws(LexiconError) {
+  package init(lexicon: Lexicon, penalty: Double = 40, share: Double = 0.15) throws(LexiconError) {
     self.init(
       lexicon: lexicon,
       prior: try LinearModel(BuiltIn.prior),
