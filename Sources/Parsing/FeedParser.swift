@@ -55,13 +55,27 @@ public struct FeedParser: Sendable {
     }
     guard let root = tape.root else { throw .notAFeed(Self.kind(of: text)) }
     let markup = FeedMarkup(tape: tape, cleansHTML: cleansHTML)
+    let feed: Feed
     switch markup.name(root) {
-    case .feed, .entry: return AtomReader(markup).feed(at: root, scope: scope)
+    case .feed, .entry: feed = AtomReader(markup).feed(at: root, scope: scope)
     default:
-      guard let feed = RSSReader(markup, root: root).feed(scope: scope) else {
+      guard let read = RSSReader(markup, root: root).feed(scope: scope) else {
         throw .notAFeed("RSS without a channel and items")
       }
-      return feed
+      feed = read
+    }
+    // What was cut off in its head would pass for a feed that has no items any more.
+    if feed.items.isEmpty, tape.fault != nil, Self.isCutOff(text) {
+      throw .malformed("it ends before its first item")
+    }
+    return feed
+  }
+
+  /// Whether a document stops before the end of its root element, however that is spelled.
+  private static func isCutOff(_ text: [UInt8]) -> Bool {
+    let text = String(decoding: text, as: UTF8.self).lowercased()
+    return !["</rss", "</feed", "</channel", "</entry", ":rdf>", "</rdf"].contains {
+      text.contains($0)
     }
   }
 

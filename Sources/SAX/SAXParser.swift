@@ -11,8 +11,9 @@ struct SAXParser: ~Copyable {
   private let handler: UnsafeMutablePointer<xmlSAXHandler>
   private let context: xmlParserCtxtPtr?
 
-  /// Makes libxml2 ready, once and before any thread uses it.
-  private static let isReady: Bool = {
+  /// Makes libxml2 ready, once and before any thread uses it in any way, its dictionaries included:
+  /// two threads that start it up between them wait for each other for ever.
+  fileprivate static let isReady: Bool = {
     xmlInitParser()
     return true
   }()
@@ -129,7 +130,10 @@ struct SAXParser: ~Copyable {
 struct SAXDictionary: ~Copyable {
   fileprivate let pointer: xmlDictPtr?
 
-  init() { pointer = xmlDictCreate() }
+  init() {
+    precondition(SAXParser.isReady, "libxml2 is made ready before its first use.")
+    pointer = xmlDictCreate()
+  }
 
   deinit { xmlDictFree(pointer) }
 
