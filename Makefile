@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 BIN = .build/release/tieup
-RELEASE = -c release --product tieup
+# The Swift runtime goes into the program: it starts sooner, and a copy of it runs anywhere.
+RELEASE = -c release --static-swift-stdlib --product
 
 # Where `make install` puts things; the shells and man look there by themselves under /usr/local.
 ROOT = $(DESTDIR)$(PREFIX)
@@ -27,7 +28,7 @@ run: build
 	@$(BIN) --config feeds.yml --data data list
 
 build: setup
-	swift build $(RELEASE)
+	swift build $(RELEASE) tieup
 
 test: setup
 	swift test
@@ -43,9 +44,11 @@ setup:
 gate: setup
 	@scripts/gate
 
-# Many feeds on loopback, first and second run, beside curl.
-bench: setup
-	@scripts/bench-run
+# tieup beside what bounds it and beside its peers; BENCH passes options, as `--parts reload`.
+bench: build
+	swift build $(RELEASE) feed-server
+	swift build $(RELEASE) tieup-bench
+	@Benchmarks/bench.py $(BENCH)
 
 # Runs one fuzz target (XML, JSON, Charset, Cleaning, Date, Address) on what the fixtures seed.
 fuzz:

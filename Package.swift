@@ -106,11 +106,17 @@ let package = Package(
     ),
 
     .target(name: "TestSupport", dependencies: ["Syndication"], swiftSettings: strict),
-    // Serves feeds on loopback for `make bench`.
+    // For `make bench`: serves feeds on loopback, and measures the pure stages in process.
     .executableTarget(
       name: "feed-server",
       dependencies: ["TestSupport"],
       path: "Benchmarks/feed-server",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "tieup-bench",
+      dependencies: ["Parsing", "Classification", "Syndication"],
+      path: "Benchmarks/tieup-bench",
       swiftSettings: strict
     ),
     .testTarget(

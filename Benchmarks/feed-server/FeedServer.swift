@@ -1,25 +1,50 @@
 import Foundation
 import TestSupport
 
-/// Serves any number of feeds on loopback, for measuring.
+/// Serves feeds on loopback, for measuring.
 ///
-/// `/feed/N` is a feed of twenty items with an ETag, and is answered with 304 when the ETag comes
-/// back. The port is printed, and all ends when standard input does.
+///     feed-server [FOLDER [MILLISECONDS]]
+///
+/// With a folder, its files, each answer so late; without, `/feed/N` is a feed of twenty items for
+/// any N. Each has an ETag, and is answered with 304 when the ETag comes back. The port is printed,
+/// and all ends when standard input does.
 @main
 struct FeedServer {
   static let etag = "\"v1\""
 
   static func main() throws {
+    let arguments = CommandLine.arguments
+    let bodies = arguments.count > 1 ? try files(in: arguments[1]) : [:]
+    let delay = arguments.count > 2 ? (Double(arguments[2]) ?? 0) / 1000 : 0
     let server = try LoopbackServer { request in
-      if request.header("If-None-Match") == etag { return .status(304, headers: [("ETag", etag)]) }
-      let name = request.path.split(separator: "/").last.map(String.init) ?? "0"
-      return .text(feed(name), headers: [("ETag", etag)])
+      var reply = answer(request, bodies)
+      reply.delay = delay
+      return reply
     }
     print(server.port)
     try? FileHandle.standardOutput.synchronize()
     fflush(nil)
     while readLine() != nil {}
     server.stop()
+  }
+
+  private static func answer(
+    _ request: LoopbackServer.Request,
+    _ bodies: [String: [UInt8]]
+  ) -> Reply {
+    if request.header("If-None-Match") == etag { return .status(304, headers: [("ETag", etag)]) }
+    let name = request.path.split(separator: "/").last.map(String.init) ?? "0"
+    if bodies.isEmpty { return .text(feed(name), headers: [("ETag", etag)]) }
+    guard let body = bodies[name] else { return .status(404) }
+    return .answer(200, body, headers: [("Content-Type", "application/xml"), ("ETag", etag)])
+  }
+
+  private static func files(in folder: String) throws -> [String: [UInt8]] {
+    var bodies: [String: [UInt8]] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      bodies[name] = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
+    }
+    return bodies
   }
 
   static func feed(_ name: String) -> String {
