@@ -44,6 +44,7 @@ struct XMLRepair {
       default: characters()
       }
     }
+    if !open.isEmpty { note("the document ends inside an element") }
     while let element = open.popLast() { close(element) }
     return output
   }
