@@ -26,11 +26,22 @@ struct ExplainText {
     lines.append("")
     lines += text(title, .title, isHeadline: true)
     if let summary { lines += text(summary, .summary) }
-    if let content, content != summary { lines += text(content, .content) }
+    if let content, !isRepeated(content) { lines += text(content, .content) }
     lines += evidenceLines()
     lines += featureLines()
     if !verdict.version.isEmpty { lines += ["", style.dim("decided by \(verdict.version)")] }
     return lines
+  }
+
+  /// Whether the full text only says the summary again, with nothing that counted in the decision.
+  private func isRepeated(_ content: String) -> Bool {
+    guard let summary, !verdict.evidence.contains(where: { $0.field == .content }) else {
+      return false
+    }
+    func words(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return words(content).contains(words(summary))
   }
 
   private var verdictLine: String {
