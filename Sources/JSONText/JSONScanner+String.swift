@@ -60,7 +60,7 @@ extension JSONScanner {
     position += 1
   }
 
-  /// The scalar of `\uXXXX`, or of two of them that make a surrogate pair.
+  /// The scalar of `\u` with four digits, or of two of them that make a surrogate pair.
   private mutating func unicodeEscape() throws(JSONError.Reason) -> Unicode.Scalar {
     let first = try fourHexDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }

@@ -228,13 +228,13 @@ import Testing
   func review() async throws {
     let program = try await stored()
     defer { program.clean() }
-    let session = try await program.run(
+    let reviewed = try await program.run(
       "--data",
       "data",
       "review",
       input: "y\nn\nu\ns\nnote ask the press office\nk\nq\n"
     )
-    #expect(session.status == 0)
+    #expect(reviewed.status == 0)
     let confirmed = try await program.run("--data", "data", "list", "--confirmed", "--json").json
     #expect(confirmed.arrayValue?.count == 1)
     let starred = try await program.run("--data", "data", "list", "--starred", "--json").json

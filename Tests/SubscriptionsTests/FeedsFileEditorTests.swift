@@ -198,7 +198,7 @@ import Testing
   }
 
   @Test("passes over what is there already, and what is not there")
-  func nothingToDo() throws {
+  func isIdempotent() throws {
     let before = "feeds:\n  - url: https://new.example/feed\n"
     var editor = try editor(before)
     #expect(try editor.add([subscription()]).isEmpty)

@@ -16,8 +16,6 @@ enum KnownSites {
       return ["https://vimeo.com/\(site.path[0])/videos/rss"]
     case "dailymotion.com" where site.path.count == 1:
       return ["https://www.dailymotion.com/rss/user/\(site.path[0])/1"]
-    case "pypi.org" where site.path.count >= 2 && site.path[0] == "project":
-      return ["https://pypi.org/rss/project/\(site.path[1])/releases.xml"]
     case "stackoverflow.com" where site.path.count == 3 && site.path[1] == "tagged":
       return ["https://stackoverflow.com/feeds/tag/\(site.path[2])"]
     case "arxiv.org" where site.path.count >= 2 && site.path[0] == "list":
