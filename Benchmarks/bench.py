@@ -74,7 +74,9 @@ def compiled(work, name, *flags):
 
 def gofeed(work):
     """The gofeed program, or None with a word on why."""
-    if not shutil.which("go") or not os.path.isdir("/usr/share/gocode/src/github.com/mmcdole/gofeed"):
+    sources = ["/usr/share/gocode/src/github.com/" + name
+               for name in ("mmcdole/gofeed", "mattn/go-sqlite3")]
+    if not shutil.which("go") or not all(map(os.path.isdir, sources)):
         print("missing: gofeed (golang-go, golang-github-mmcdole-gofeed-dev, "
               "golang-github-mattn-go-sqlite3-dev)")
         return None
