@@ -1,0 +1,1 @@
+"""The parts of the bench; each is a function of the work folder and the given options."""
