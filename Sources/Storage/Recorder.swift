@@ -10,12 +10,13 @@ struct Recorder {
   private var writer: ItemWriter
   private var keeper: StoryKeeper
 
-  /// Begins a batch.
-  init(_ db: Database, at now: Timestamp) throws {
+  /// Begins a batch, with what earlier ones left in `memory`.
+  init(_ db: Database, _ memory: WriterMemory, at now: Timestamp) throws {
     (self.db, self.now) = (db, now)
-    terms = Terms(db)
+    try memory.check(db)
+    terms = Terms(db, memory.terms)
     writer = try ItemWriter(db, terms, at: now)
-    keeper = StoryKeeper(db, terms)
+    keeper = StoryKeeper(db, terms, memory)
   }
 
   /// Records one feed's outcome.

@@ -52,8 +52,7 @@ extension Store {
     _ harvests: [Harvest],
     at now: Timestamp
   ) throws(StoreError) -> RecordReport {
-    try write { db in
-      var recorder = try Recorder(db, at: now)
+    try recording(at: now) { _, recorder in
       let tallies = try harvests.map { try recorder.record($0) }
       return RecordReport(tallies: tallies, stories: try recorder.finish())
     }

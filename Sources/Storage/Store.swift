@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+internal import Syndication
 
 /// The store in one folder: `tieup.db`, its migrations and all the verbs on it.
 ///
@@ -22,6 +23,7 @@ package struct Store: Sendable {
   /// Reads; nil while there is no store yet.
   let reader: (any DatabaseReader)?
   private let writer: (any DatabaseWriter)?
+  private let memory = WriterMemory()
 
   /// Opens the store in `folder`.
   package init(folder: String, access: Access) throws(StoreError) {
@@ -60,7 +62,30 @@ package struct Store: Sendable {
 
   /// Runs `body` in one transaction: all of it is kept, or nothing.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try writing().write(body) } catch { throw StoreError(error, path: path) }
+    do {
+      return try writing().write { db in
+        memory.forget()
+        return try body(db)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Records in one transaction, with what earlier recordings have read.
+  func recording<Value>(
+    at now: Timestamp,
+    _ body: (Database, inout Recorder) throws -> Value
+  ) throws(StoreError) -> Value {
+    do {
+      return try writing().write { db in
+        var recorder = try Recorder(db, memory, at: now)
+        return try body(db, &recorder)
+      }
+    } catch {
+      memory.forget()
+      throw StoreError(error, path: path)
+    }
   }
 
   /// Runs `body` on the writing connection outside a transaction.

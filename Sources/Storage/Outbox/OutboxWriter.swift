@@ -9,8 +9,7 @@ extension Store {
     telling targets: [OutboxTarget],
     at now: Timestamp
   ) throws(StoreError) -> RecordReport {
-    try write { db in
-      var recorder = try Recorder(db, at: now)
+    try recording(at: now) { db, recorder in
       let tallies = try harvests.map { try recorder.record($0) }
       let stories = try recorder.finish()
       try OutboxWriter(db: db, now: now).write(stories, to: targets)

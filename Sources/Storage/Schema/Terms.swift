@@ -1,38 +1,38 @@
 import GRDB
+import Synchronization
 
 /// The words that recur in verdicts (tags, companies, themes, roles, feature names), each stored
 /// once and known by number.
-///
-/// Lives for one transaction: what a rolled-back one added is forgotten with it.
-final class Terms {
+struct Terms {
   private let db: Database
-  private var ids: [String: Int64] = [:]
-  private var texts: [Int64: String] = [:]
+  private let memory: TermMemory
 
-  /// Begins with nothing looked up.
-  init(_ db: Database) { self.db = db }
+  /// Begins with what was looked up before, or with nothing.
+  init(_ db: Database, _ memory: TermMemory = TermMemory()) {
+    (self.db, self.memory) = (db, memory)
+  }
 
   /// The number of `text`, given to it now when it is new.
   func id(_ text: String) throws -> Int64 {
     if let id = try known(text) { return id }
     try db.cachedStatement(sql: "INSERT INTO term(text) VALUES (?)").execute(arguments: [text])
-    return remember(db.lastInsertedRowID, text)
+    return memory.remember(db.lastInsertedRowID, text)
   }
 
   /// The number of `text`; nil when the store has never seen it.
   func known(_ text: String) throws -> Int64? {
-    if let id = ids[text] { return id }
+    if let id = memory.id(text) { return id }
     let statement = try db.cachedStatement(sql: "SELECT id FROM term WHERE text = ?")
     guard let id = try Int64.fetchOne(statement, arguments: [text]) else { return nil }
-    return remember(id, text)
+    return memory.remember(id, text)
   }
 
   /// The text of number `id`; empty when there is none.
   func text(_ id: Int64) throws -> String {
-    if let text = texts[id] { return text }
+    if let text = memory.text(id) { return text }
     let statement = try db.cachedStatement(sql: "SELECT text FROM term WHERE id = ?")
     guard let text = try String.fetchOne(statement, arguments: [id]) else { return "" }
-    _ = remember(id, text)
+    _ = memory.remember(id, text)
     return text
   }
 
@@ -52,10 +52,38 @@ final class Terms {
     while !reader.isAtEnd { result.append(try text(reader.number())) }
     return result
   }
+}
 
-  private func remember(_ id: Int64, _ text: String) -> Int64 {
-    ids[text] = id
-    texts[id] = text
+/// The words and numbers that were looked up; what a rolled-back transaction added must be
+/// forgotten with it.
+final class TermMemory: Sendable {
+  private struct Known {
+    var ids: [String: Int64] = [:], texts: [Int64: String] = [:]
+  }
+
+  private let known = Mutex(Known())
+  /// More than any lexicon has; only rules and features of years of models could come to more.
+  private static let most = 16_384
+
+  /// Begins with nothing looked up.
+  init() {}
+
+  /// The number of `text`, if it is remembered.
+  func id(_ text: String) -> Int64? { known.withLock { $0.ids[text] } }
+
+  /// The text of number `id`, if it is remembered.
+  func text(_ id: Int64) -> String? { known.withLock { $0.texts[id] } }
+
+  /// Remembers a word, and gives its number back.
+  func remember(_ id: Int64, _ text: String) -> Int64 {
+    known.withLock { known in
+      if known.ids.count >= Self.most { known = Known() }
+      known.ids[text] = id
+      known.texts[id] = text
+    }
     return id
   }
+
+  /// Forgets everything.
+  func forget() { known.withLock { $0 = Known() } }
 }

@@ -19,9 +19,9 @@ struct StoryKeeper {
   }
 
   /// Begins a batch.
-  init(_ db: Database, _ terms: Terms) {
+  init(_ db: Database, _ terms: Terms, _ memory: WriterMemory = WriterMemory()) {
     (self.db, self.terms) = (db, terms)
-    links = StoryLinks(db, terms)
+    links = StoryLinks(db, terms, memory)
   }
 
   /// A new item was written: finds its story, joining stories that it connects.

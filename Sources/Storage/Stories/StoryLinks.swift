@@ -27,10 +27,12 @@ struct StoryLinks {
 
   private let db: Database
   private let terms: Terms
-  private let memory = WordingMemory()
+  private let memory: WriterMemory
 
   /// Begins with the transaction's connection.
-  init(_ db: Database, _ terms: Terms) { (self.db, self.terms) = (db, terms) }
+  init(_ db: Database, _ terms: Terms, _ memory: WriterMemory) {
+    (self.db, self.terms, self.memory) = (db, terms, memory)
+  }
 
   /// An item's words have changed.
   func changed(_ item: Int64) { memory.forget(item) }
@@ -158,9 +160,9 @@ struct StoryLinks {
     var candidates = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
     candidates.remove(item.id)
     let own = Wording(item)
-    memory.remember(own, of: item.id)
+    memory.wordings.remember(own, of: item.id)
     return try candidates.filter { candidate in
-      try memory.wording(of: candidate) { try wording(candidate) }
+      try memory.wordings.value(of: candidate) { try wording(candidate) }
         .map(own.tellsTheSame) ?? false
     }
   }
@@ -183,19 +185,24 @@ struct StoryLinks {
       )
     }
     candidates.remove(item.id)
-    let own = Set(item.verdict.parties)
+    let verdict = item.verdict
+    let own = try DealReport(
+      parties: verdict.parties,
+      form: verdict.form,
+      title: item.title,
+      terms
+    )
+    memory.reports.remember(own, of: item.id)
     return try candidates.filter { candidate in
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT title, verdict FROM item WHERE id = ?"),
-        arguments: [candidate]
-      )
-      guard let row else { return false }
-      let verdict = try VerdictRecord.verdict(row.bytes(1), score: 0, texts: .notWanted, terms)
-      let theirs = Set(verdict.parties)
-      guard own.isSubset(of: theirs) || theirs.isSubset(of: own),
-        (verdict.form == .charging) == (item.verdict.form == .charging)
-      else { return false }
-      return Headline.share(item.title, row[0], apartFrom: own.union(theirs))
+      try memory.reports.value(of: candidate) { try report(candidate) }
+        .map(own.tellsTheSame) ?? false
+    }
+  }
+
+  private func report(_ item: Int64) throws -> DealReport? {
+    let statement = try db.cachedStatement(sql: "SELECT title, verdict FROM item WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [item]).map {
+      try DealReport($0.bytes(1), title: $0[0], terms)
     }
   }
 

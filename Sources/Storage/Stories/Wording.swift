@@ -1,15 +1,16 @@
 import GRDB
+import Synchronization
 internal import Syndication
 
 /// The words of an item as far as near-duplicates are told by them.
 ///
 /// An object, so that what is costly to tell is told once, however many items it is held against.
-final class Wording {
+final class Wording: Sendable {
   private let feed: Int64, date: Int64
   private let title: String
   private let sketch: SketchRecord?
-  /// Hashes of the figures in the headline.
-  private lazy var figures = Headline.figures(title)
+  /// Hashes of the figures in the headline, once they were wanted.
+  private let knownFigures = Mutex<[Int64]?>(nil)
 
   /// Takes the words of an item that was just written.
   init(_ item: WrittenItem) {
@@ -47,30 +48,15 @@ final class Wording {
     let (ours, others) = (figures, other.figures)
     return ours.isEmpty || others.isEmpty || ours.contains { others.contains($0) }
   }
-}
 
-/// The words of items that were met in this batch, so that each is read and folded once.
-final class WordingMemory {
-  private var known: [Int64: Wording] = [:]
-  /// Forgetting everything now and then is simpler than forgetting the right ones, and as good.
-  private static let most = 20_000
-
-  /// The words of `item`, read by `read` where they are not remembered.
-  func wording(of item: Int64, _ read: () throws -> Wording?) rethrows -> Wording? {
-    if let wording = known[item] { return wording }
-    guard let wording = try read() else { return nil }
-    remember(wording, of: item)
-    return wording
+  private var figures: [Int64] {
+    knownFigures.withLock { known in
+      if let known { return known }
+      let figures = Headline.figures(title)
+      known = figures
+      return figures
+    }
   }
-
-  /// Remembers the words of an item as they are now.
-  func remember(_ wording: Wording, of item: Int64) {
-    if known.count >= Self.most { known = [:] }
-    known[item] = wording
-  }
-
-  /// Forgets an item whose words have changed.
-  func forget(_ item: Int64) { known[item] = nil }
 }
 
 /// What can be told from headlines alone.
@@ -96,21 +82,26 @@ enum Headline {
     return hashes.count < 2 ? hashes : Set(hashes).sorted()
   }
 
-  /// Whether two headlines share so many words, the companies' names aside, that they tell of one
-  /// thing: half of the shorter one's, and at least three.
-  static func share(_ one: String?, _ other: String?, apartFrom parties: Set<String>) -> Bool {
-    let names = Set(parties.flatMap { words($0) })
-    let ours = words(one).subtracting(names)
-    let theirs = words(other).subtracting(names)
-    let shared = ours.intersection(theirs)
-    let isUnspaced = shared.contains { $0.unicodeScalars.first.map(SearchText.isUnspaced) ?? false }
-    return shared.count >= (isUnspaced ? 6 : 3)
-      && shared.count * 2 >= min(ours.count, theirs.count)
+  /// Hashes of a headline's words, each once and in order; the lowest bit says whether the word
+  /// is of a script without spaces.
+  static func words(_ text: String?) -> [Int64] {
+    let cut = SearchText.indexed(text?.lowercased()).split { !$0.isLetter && !$0.isNumber }
+    let hashes = cut.compactMap { word -> Int64? in
+      guard let first = word.unicodeScalars.first, word.unicodeScalars.count >= 2,
+        !emptyWords.contains(word)
+      else { return nil }
+      var hash = StableHash(10)
+      hash.add(word)
+      return hash.value & ~1 | (SearchText.isUnspaced(first) ? 1 : 0)
+    }
+    return Array(Set(hashes)).sorted()
   }
 
-  private static func words(_ text: String?) -> Set<String> {
-    let cut = SearchText.indexed(text?.lowercased()).split { !$0.isLetter && !$0.isNumber }
-    return Set(cut.filter { $0.unicodeScalars.count >= 2 }.map(String.init))
-      .subtracting(["the", "and", "for", "with", "to", "in", "of", "on", "its", "und", "de", "la"])
-  }
+  /// Whether a hash of `words` is that of a word of a script without spaces.
+  static func isUnspaced(word hash: Int64) -> Bool { hash & 1 == 1 }
+
+  /// Words that say nothing of what a headline tells.
+  private static let emptyWords: Set<Substring> = [
+    "the", "and", "for", "with", "to", "in", "of", "on", "its", "und", "de", "la",
+  ]
 }
