@@ -5,15 +5,12 @@ package import Syndication
 
 /// The journey of one feed after its fetch: bytes to items, items to verdicts; pure, no store.
 package struct Harvester: Sendable {
-  private let classifier: Classifier
-  private let rules: RuleSet
+  private let judge: Judge
   private let schedule: Schedule
   private let parser = FeedParser()
 
   /// Creates the journey's right half from what decides.
-  init(classifier: Classifier, rules: RuleSet, schedule: Schedule) {
-    (self.classifier, self.rules, self.schedule) = (classifier, rules, schedule)
-  }
+  init(judge: Judge, schedule: Schedule) { (self.judge, self.schedule) = (judge, schedule) }
 
   /// What `outcome` makes of the feed: its new state, and its items when a body was taken.
   package func harvest(
@@ -76,7 +73,8 @@ package struct Harvester: Sendable {
 
   /// An item with its verdict, its sketch and its canonical address.
   package func harvested(_ item: Item) -> HarvestedItem {
-    let examination = classifier.examine(StoryText(item), rules: rules)
+    let bench = judge.ready
+    let examination = bench.classifier.examine(StoryText(item), rules: bench.rules)
     return HarvestedItem(
       item: item,
       verdict: examination.verdict,
@@ -93,6 +91,7 @@ package struct Harvester: Sendable {
       content: content,
       language: language
     )
-    return classifier.examine(story, rules: rules).verdict
+    let bench = judge.ready
+    return bench.classifier.examine(story, rules: bench.rules).verdict
   }
 }

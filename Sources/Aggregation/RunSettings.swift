@@ -23,18 +23,19 @@ package struct RunSettings: Sendable {
   package init(policy: FetchPolicy) { self.policy = policy }
 
   /// The right half of a feed's journey, as set up here.
+  ///
+  /// What is the reader's own is read at once, so that its mistakes end the command.
   package func harvester() throws(SetupError) -> Harvester {
+    guard !rules.isEmpty || !lexicon.isEmpty || weights != nil else {
+      return Harvester(judge: Judge(), schedule: Schedule(policy: policy))
+    }
     do throws(LexiconError) {
       let classifier = try Classifier(
         userLexicon: lexicon.map { LexiconSource(name: $0.name, text: $0.text) },
         userWeights: weights
       )
       let rules = try RuleSet(rules, lexicon: classifier.lexicon, file: rulesFile)
-      return Harvester(
-        classifier: classifier,
-        rules: rules,
-        schedule: Schedule(policy: policy)
-      )
+      return Harvester(judge: Judge(classifier, rules), schedule: Schedule(policy: policy))
     } catch {
       throw SetupError(message: error.description)
     }
