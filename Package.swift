@@ -13,13 +13,6 @@ let strict: [SwiftSetting] = [
 /// `strict`, and an unsafe pointer stops the build: for every target but the two doors.
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-/// The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
-let lexicon = [
-  "variants", "companies", "companies-energy", "alliances",
-  "cues-en", "cues-de", "cues-fr", "cues-es", "cues-it", "cues-ja", "cues-zh", "cues-ko",
-  "prior", "weights",
-]
-
 let package = Package(
   name: "tieup",
   products: [
@@ -74,10 +67,12 @@ let package = Package(
       dependencies: ["Syndication", "SAX", "JSONText"],
       swiftSettings: safe
     ),
+    // The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
+    .target(name: "CLexicon"),
     .target(
       name: "Classification",
-      dependencies: ["Syndication"],
-      resources: lexicon.map { .embedInCode("Lexicon/\($0).tsv") },
+      dependencies: ["Syndication", "CLexicon"],
+      exclude: ["Lexicon"],
       swiftSettings: safe
     ),
     .target(

@@ -1,46 +1,75 @@
 /// A trie of patterns in one flat hash table, walked from each place where a word can begin.
 ///
 /// Walks rarely go deeper than a few characters, so it needs no failure links; and it is made in
-/// one pass over the patterns, which keeps the start of every command short.
+/// one pass over the patterns, which keeps the start of every command short. Where only one text
+/// goes on from a node there are no nodes for the rest of it: the node leads to the pattern, whose
+/// remaining characters are compared.
 struct Automaton: Sendable {
   /// Node and character in the upper 40 bits, the next node in the lower 24; 0 is a free place.
   private var edges: [UInt64]
-  private let mask: Int
+  private var mask: Int
+  private var used = 0
   /// The nodes behind the root, by character.
   private var first = [Int32](repeating: 0, count: 0x10000)
-  /// For each node the pattern that ends there, or -1; patterns with equal text are chained.
+  /// For each node the pattern that ends there or, longer than the way to it, further on; or -1.
   private var ends: [Int32] = [-1]
+  /// For each pattern the one with equal text that was added before, or -1.
   private var chain: [Int32] = []
 
-  /// Makes room for patterns with this many characters in all.
-  init(characters: Int) {
+  /// Makes room for this many patterns.
+  init(patterns: Int) {
     var size = 1024
-    while size < characters * 2 { size *= 2 }
+    while size < patterns * 3 { size *= 2 }
     edges = [UInt64](repeating: 0, count: size)
     mask = size - 1
-    ends.reserveCapacity(characters + 1)
+    ends.reserveCapacity(patterns * 2)
+    chain.reserveCapacity(patterns)
   }
 
-  /// Adds a pattern unless `isSame` says that one with the same text is enough.
+  /// Adds the last pattern of the table unless it is empty or there is one that says the same.
   ///
-  /// Patterns are numbered from 0 in the order of adding. Gives back whether it was added.
-  mutating func add(_ codes: [UInt16], unless isSame: (Int) -> Bool) -> Bool {
-    var node = 0
-    for code in codes { node = step(from: node, over: code) }
-    guard node != 0 else { return false }
-    var other = pattern(at: node)
-    while let known = other {
-      if isSame(known) { return false }
-      other = pattern(before: known)
+  /// Gives back whether it was added.
+  mutating func addLast(of table: PatternTable) -> Bool {
+    let number = table.count - 1
+    let pattern = table[number]
+    let length = Int(pattern.length)
+    guard length > 0 else { return false }
+    func code(_ pattern: Pattern, _ depth: Int) -> UInt16 {
+      table.codes[Int(pattern.start) + depth]
     }
-    chain.append(ends[node])
-    ends[node] = Int32(chain.count - 1)
-    return true
+    let head = Int(code(pattern, 0))
+    var node = Int(first[head])
+    if node == 0 {
+      first[head] = Int32(ends.count)
+      hang(number)
+      return true
+    }
+    var depth = 1
+    while true {
+      if let known = self.pattern(at: node), Int(table[known].length) > depth {
+        if table.haveSameCodes(table[known], pattern) { return link(number, to: node, table) }
+        // Two go on from here: the one that was alone moves down by a character.
+        ends[node] = -1
+        connect(node, code(table[known], depth))
+        hang(known, isNew: false)
+      }
+      if depth == length { return link(number, to: node, table) }
+      let next = next(node, code(pattern, depth))
+      if next == 0 {
+        connect(node, code(pattern, depth))
+        hang(number)
+        return true
+      }
+      node = next
+      depth += 1
+    }
   }
+
+  /// The node behind the root over `code`, or 0.
+  func first(_ code: UInt16) -> Int { Int(first[Int(code)]) }
 
   /// The node behind `node` over `code`, or 0.
   func next(_ node: Int, _ code: UInt16) -> Int {
-    if node == 0 { return Int(first[Int(code)]) }
     let key = UInt64(node) << 16 | UInt64(code)
     var place = Self.place(key) & mask
     while edges[place] != 0 {
@@ -50,26 +79,66 @@ struct Automaton: Sendable {
     return 0
   }
 
-  /// The pattern that ends at a node, or nil.
+  /// The pattern that a node leads to, or nil; where it is longer than the way to the node, no
+  /// other way leads on.
   func pattern(at node: Int) -> Int? { ends[node] < 0 ? nil : Int(ends[node]) }
+
+  /// The pattern that was added last of those with exactly these characters, or nil.
+  func pattern(exactly codes: [UInt16], in table: PatternTable) -> Int? {
+    guard let head = codes.first else { return nil }
+    var node = first(head)
+    var depth = 1
+    while node != 0 {
+      if let known = pattern(at: node), Int(table[known].length) >= codes.count {
+        return table.codes(of: table[known]).elementsEqual(codes) ? known : nil
+      }
+      if depth == codes.count { return nil }
+      node = next(node, codes[depth])
+      depth += 1
+    }
+    return nil
+  }
 
   /// The pattern with the same text that was added before, or nil.
   func pattern(before pattern: Int) -> Int? { chain[pattern] < 0 ? nil : Int(chain[pattern]) }
 
-  private mutating func step(from node: Int, over code: UInt16) -> Int {
-    let found = next(node, code)
-    if found != 0 { return found }
-    let new = ends.count
-    ends.append(-1)
-    if node == 0 {
-      first[Int(code)] = Int32(new)
-      return new
+  /// Lets a new node lead to a pattern.
+  private mutating func hang(_ pattern: Int, isNew: Bool = true) {
+    ends.append(Int32(pattern))
+    if isNew { chain.append(-1) }
+  }
+
+  /// Lets a node lead to a further pattern of the same text, unless it says the same as another.
+  private mutating func link(_ pattern: Int, to node: Int, _ table: PatternTable) -> Bool {
+    var other = self.pattern(at: node)
+    while let known = other {
+      if table.areSame(table[known], table[pattern]) { return false }
+      other = self.pattern(before: known)
     }
-    let key = UInt64(node) << 16 | UInt64(code)
-    var place = Self.place(key) & mask
+    chain.append(ends[node])
+    ends[node] = Int32(pattern)
+    return true
+  }
+
+  /// Leads from a node over `code` to the node that is made next.
+  private mutating func connect(_ node: Int, _ code: UInt16) {
+    if used * 2 > mask { grow() }
+    insert(UInt64(node) << 40 | UInt64(code) << 24 | UInt64(ends.count))
+  }
+
+  private mutating func insert(_ edge: UInt64) {
+    var place = Self.place(edge >> 24) & mask
     while edges[place] != 0 { place = (place + 1) & mask }
-    edges[place] = key << 24 | UInt64(new)
-    return new
+    edges[place] = edge
+    used += 1
+  }
+
+  private mutating func grow() {
+    let old = edges
+    edges = [UInt64](repeating: 0, count: old.count * 2)
+    mask = edges.count - 1
+    used = 0
+    for edge in old where edge != 0 { insert(edge) }
   }
 
   private static func place(_ key: UInt64) -> Int {

@@ -21,13 +21,13 @@ struct FieldReading: Sendable {
       while next < hits.count, hits[next].start < range.upperBound {
         let pattern = hits[next].pattern
         let thing: Mention.Thing =
-          switch lexicon.targets[pattern] {
+          switch lexicon.patterns[pattern].target {
           case .company(let index): .company(index)
           case .cue(let index): .cue(index)
           }
         var mention = Mention(start: hits[next].start, end: hits[next].end, thing: thing)
-        mention.isWeak = lexicon.rules[pattern].contains(.weak)
-        mention.isContextual = lexicon.rules[pattern].contains(.contextual)
+        mention.isWeak = lexicon.patterns[pattern].rule.contains(.weak)
+        mention.isContextual = lexicon.patterns[pattern].rule.contains(.contextual)
         mentions.append(mention)
         next += 1
       }

@@ -9,14 +9,12 @@ package final class Lexicon: Sendable {
   /// Changes when any of the sources does.
   package let version: String
   let folding: Folding
-  let patterns: [Pattern]
-  /// What each pattern stands for, and what must hold around it.
-  let targets: [Pattern.Target], rules: [Pattern.Rule]
+  let patterns: PatternTable
   let automaton: Automaton
   /// The group of each company, as a number.
   let groups: [Int]
   private let alliances: Set<Int>
-  private let companyByText: [String: Int]
+  private let sources: [LexiconSource]
 
   /// Reads the sources; later ones add to earlier ones.
   package init(_ sources: [LexiconSource]) throws(LexiconError) {
@@ -24,23 +22,20 @@ package final class Lexicon: Sendable {
     var hash = StableHash()
     for source in sources {
       try reader.read(source)
-      hash.add(source.text)
+      hash.add(source.bytes)
     }
     let folding = Folding(variants: reader.variants)
-    var automaton = Automaton(characters: reader.characters)
-    var patterns: [Pattern] = []
-    patterns.reserveCapacity(reader.written.count)
-    var companyByText: [String: Int] = [:]
-    for (written, target) in reader.written {
-      let pattern = Pattern(written, target: target, folding: folding)
-      let isNew = automaton.add(pattern.codes) { other in
-        patterns[other].target == target && patterns[other].shape == pattern.shape
-      }
-      guard isNew else { continue }
-      patterns.append(pattern)
-      if case .company(let index) = target {
-        companyByText[Self.key(pattern.text, folding)] = index
-      }
+    var patterns = PatternTable(patterns: reader.written.count, bytes: reader.size)
+    var automaton = Automaton(patterns: reader.written.count)
+    for written in reader.written {
+      patterns.append(
+        written.range,
+        of: sources[written.source].bytes,
+        source: written.source,
+        target: written.target,
+        folding: folding
+      )
+      if !automaton.addLast(of: patterns) { patterns.removeLast() }
     }
     var numbers: [String: Int] = [:]
     var groups: [Int] = []
@@ -51,25 +46,30 @@ package final class Lexicon: Sendable {
     }
     (companies, cues) = (reader.companies, reader.cues)
     (self.folding, self.patterns, self.automaton) = (folding, patterns, automaton)
-    (targets, rules) = (patterns.map(\.target), patterns.map(\.rule))
-    (self.groups, self.companyByText) = (groups, companyByText)
+    (self.groups, self.sources) = (groups, sources)
     alliances = Set(reader.alliances.map { Self.pairKey($0.0, $0.1) })
     version = hash.short
   }
 
   /// The company with this name or alias, whatever the case and width.
   package func company(named name: String) -> Company? {
-    companyByText[Self.key(name, folding)].map { companies[$0] }
+    index(ofCompanyNamed: name).map { companies[$0] }
   }
 
   /// All ways of writing a company that the lexicon knows, without marks.
   package func aliases(of company: Company) -> [String] {
-    patterns.compactMap { pattern in
+    patterns.entries.compactMap { pattern in
       guard case .company(let index) = pattern.target, companies[index] == company else {
         return nil
       }
-      return pattern.text
+      return text(of: pattern)
     }
+  }
+
+  /// A pattern as it stands in the lexicon, without marks.
+  func text(of pattern: Pattern) -> String {
+    let bytes = sources[Int(pattern.source)].bytes
+    return String(decoding: bytes[Int(pattern.textStart)..<Int(pattern.textEnd)], as: UTF8.self)
   }
 
   /// Whether two of them have an alliance that is publicly about electric vehicles.
@@ -84,10 +84,14 @@ package final class Lexicon: Sendable {
 
   private static func pairKey(_ one: Int, _ two: Int) -> Int { min(one, two) << 20 | max(one, two) }
 
-  func index(ofCompanyNamed name: String) -> Int? { companyByText[Self.key(name, folding)] }
-
-  private static func key(_ text: String, _ folding: Folding) -> String {
-    String(decoding: folding.codes(text), as: UTF16.self)
+  /// The company with this name or alias: of several the one that was read last.
+  func index(ofCompanyNamed name: String) -> Int? {
+    var next = automaton.pattern(exactly: folding.codes(name), in: patterns)
+    while let pattern = next {
+      if case .company(let index) = patterns[pattern].target { return index }
+      next = automaton.pattern(before: pattern)
+    }
+    return nil
   }
 }
 
@@ -102,6 +106,11 @@ package struct StableHash: Sendable {
   /// Adds the bytes of a text.
   package mutating func add(_ text: String) {
     for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  }
+
+  /// Adds bytes.
+  package mutating func add(_ bytes: [UInt8]) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
   /// The first hexadecimal digits, for a version that a person may read.

@@ -1,15 +1,18 @@
-/// One file of the lexicon: its name, for complaints and for how to read it, and its text.
+/// One file of the lexicon: its name, for complaints and for how to read it, and its bytes.
 ///
 /// A file whose name starts with `companies` lists companies, one that starts with `variants`
 /// lists characters that count as one; every other one lists cues.
 package struct LexiconSource: Sendable, Hashable {
   /// The file's name as a person knows it.
   package var name: String
-  /// What stands in it.
-  package var text: String
+  /// What stands in it, in UTF-8.
+  package var bytes: [UInt8]
 
-  /// Creates a source.
-  package init(name: String, text: String) { (self.name, self.text) = (name, text) }
+  /// Creates a source of its text.
+  package init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+
+  /// Creates a source of its bytes.
+  package init(name: String, bytes: [UInt8]) { (self.name, self.bytes) = (name, bytes) }
 }
 
 /// Why a lexicon, a weights file or a rule cannot be used: where, and what to do about it.

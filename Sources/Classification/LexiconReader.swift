@@ -1,82 +1,112 @@
 import Syndication
 
 /// Reads the files of a lexicon: lines of tab-separated columns, `#` starts a comment line.
+///
+/// Works on bytes and makes texts only of names and meanings; what is to be found stays where it
+/// stands until all characters that count as one are known.
 struct LexiconReader {
+  /// A way of writing a company or a cue, with its marks.
+  struct Written {
+    var source: Int, range: Range<Int>
+    var target: Pattern.Target
+  }
+
   private(set) var companies: [Company] = []
   private(set) var cues: [Cue] = []
   private(set) var variants: [[UInt16]] = []
   /// Pairs of companies whose alliance is publicly about electric vehicles.
   private(set) var alliances: [(Int, Int)] = []
   /// Bytes of all that was read: more than the characters of all patterns.
-  private(set) var characters = 0
-  private(set) var written: [(Substring, Pattern.Target)] = []
-  private var companyByName: [Substring: Int] = [:]
+  private(set) var size = 0
+  private(set) var written: [Written] = []
+  private var sources = 0
+  private var companyByName: [String: Int] = [:]
   private var cueByMeaning: [String: Int] = [:]
+  /// The line that is being read: its file's bytes, and where its columns stand.
+  private var bytes: [UInt8] = []
+  private var columns: [Range<Int>] = []
 
   /// Reads one file; its name says of which sort it is.
   mutating func read(_ source: LexiconSource) throws(LexiconError) {
     let name = source.name.split(separator: "/").last ?? ""
-    characters += source.text.utf8.count
+    let sort = Sort(name)
+    bytes = source.bytes
+    size += bytes.count
     var number = 0
-    for line in Self.split(Substring(source.text), at: "\n") {
+    var start = 0
+    while start < bytes.count {
       number += 1
-      let text = line.utf8.last == UInt8(ascii: "\r") ? Substring(line.utf8.dropLast()) : line
-      if text.isEmpty || text.utf8.first == UInt8(ascii: "#") { continue }
-      let columns = Self.split(text, at: "\t")
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      var line = start..<end
+      start = end + 1
+      if let last = line.last, bytes[last] == UInt8(ascii: "\r") { line = line.lowerBound..<last }
+      guard let first = line.first, bytes[first] != UInt8(ascii: "#") else { continue }
+      cut(line)
       do throws(Mistake) {
-        if name.hasPrefix("companies") {
-          try readCompany(columns)
-        } else if name.hasPrefix("variants") {
-          try readVariants(text)
-        } else if name.hasPrefix("alliances") {
-          try readAlliance(columns)
-        } else {
-          try readCue(columns)
+        switch sort {
+        case .companies: try readCompany()
+        case .variants: try readVariants(text(line))
+        case .alliances: try readAlliance()
+        case .cues: try readCue()
         }
       } catch {
         throw LexiconError(file: source.name, line: number, reason: error.reason)
       }
     }
+    sources += 1
   }
 
   private struct Mistake: Error { let reason: String }
 
-  private mutating func readCompany(_ columns: [Substring]) throws(Mistake) {
-    guard columns.count >= 4, columns.count <= 5, !columns[0].isEmpty else {
-      throw Mistake(reason: "expected name, kind, country, group, aliases, with tabs between")
-    }
-    guard let kind = CompanyKind(rawValue: String(columns[1])) else {
-      let known = CompanyKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Mistake(reason: "unknown kind \"\(columns[1])\"; expected one of \(known)")
-    }
-    let index: Int
-    if let known = companyByName[columns[0]] {
-      index = known
-    } else {
-      index = companies.count
-      companyByName[columns[0]] = index
-      let group = columns[3].isEmpty ? columns[0] : columns[3]
-      companies.append(
-        Company(
-          name: String(columns[0]),
-          kind: kind,
-          country: String(columns[2]),
-          group: String(group)
-        )
-      )
-      if columns.count < 5 || !columns[4].hasPrefix("!") {
-        written.append((columns[0], .company(index)))
+  private enum Sort {
+    case companies, variants, alliances, cues
+
+    init(_ name: Substring) {
+      if name.hasPrefix("companies") {
+        self = .companies
+      } else if name.hasPrefix("variants") {
+        self = .variants
+      } else {
+        self = name.hasPrefix("alliances") ? .alliances : .cues
       }
-    }
-    guard columns.count == 5 else { return }
-    let aliases = columns[4].hasPrefix("!") ? columns[4].dropFirst() : columns[4]
-    for alias in Self.split(aliases, at: ";") {
-      let trimmed = Self.trimmed(alias)
-      if !trimmed.isEmpty { written.append((trimmed, .company(index))) }
     }
   }
 
-  private mutating func readVariants(_ text: Substring) throws(Mistake) {
+  private mutating func readCompany() throws(Mistake) {
+    guard columns.count >= 4, columns.count <= 5, !columns[0].isEmpty else {
+      throw Mistake(reason: "expected name, kind, country, group, aliases, with tabs between")
+    }
+    guard let kind = CompanyKind(rawValue: text(columns[1])) else {
+      let known = CompanyKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mistake(reason: "unknown kind \"\(text(columns[1]))\"; expected one of \(known)")
+    }
+    var aliases = columns.count == 5 ? columns[4] : 0..<0
+    let isHidden = aliases.first.map { bytes[$0] == UInt8(ascii: "!") } ?? false
+    if isHidden { aliases = (aliases.lowerBound + 1)..<aliases.upperBound }
+    let name = text(columns[0])
+    let index: Int
+    if let known = companyByName[name] {
+      index = known
+    } else {
+      index = companies.count
+      companyByName[name] = index
+      companies.append(
+        Company(
+          name: name,
+          kind: kind,
+          country: text(columns[2]),
+          group: columns[3].isEmpty ? name : text(columns[3])
+        )
+      )
+      if !isHidden {
+        written.append(Written(source: sources, range: columns[0], target: .company(index)))
+      }
+    }
+    addPatterns(in: aliases, for: .company(index))
+  }
+
+  private mutating func readVariants(_ text: String) throws(Mistake) {
     let codes = text.unicodeScalars.filter { $0 != " " }
     guard codes.count >= 2, codes.allSatisfy({ $0.value > 0x2E7F && $0.value <= 0xFFFF }) else {
       throw Mistake(reason: "expected characters that count as the first of them, side by side")
@@ -84,24 +114,24 @@ struct LexiconReader {
     variants.append(codes.map { UInt16($0.value) })
   }
 
-  private mutating func readAlliance(_ columns: [Substring]) throws(Mistake) {
-    guard columns.count == 2, let one = companyByName[columns[0]],
-      let two = companyByName[columns[1]]
+  private mutating func readAlliance() throws(Mistake) {
+    guard columns.count == 2, let one = companyByName[text(columns[0])],
+      let two = companyByName[text(columns[1])]
     else {
       throw Mistake(reason: "expected two companies of the lexicon by name, with a tab between")
     }
     alliances.append((one, two))
   }
 
-  private mutating func readCue(_ columns: [Substring]) throws(Mistake) {
+  private mutating func readCue() throws(Mistake) {
     guard columns.count == 3 else {
       throw Mistake(reason: "expected role, meaning, patterns, with tabs between")
     }
-    guard let role = CueRole(rawValue: String(columns[0])) else {
+    guard let role = CueRole(rawValue: text(columns[0])) else {
       let known = CueRole.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Mistake(reason: "unknown role \"\(columns[0])\"; expected one of \(known)")
+      throw Mistake(reason: "unknown role \"\(text(columns[0]))\"; expected one of \(known)")
     }
-    var cue = Cue(role: role, meaning: String(columns[1]))
+    var cue = Cue(role: role, meaning: text(columns[1]))
     switch role {
     case .deal, .act:
       cue.form = AllianceForm(rawValue: cue.meaning)
@@ -126,22 +156,37 @@ struct LexiconReader {
       cues.append(cue)
       cueByMeaning[key] = index
     }
-    for pattern in Self.split(columns[2], at: ";") {
-      let trimmed = Self.trimmed(pattern)
-      if !trimmed.isEmpty { written.append((trimmed, .cue(index))) }
+    addPatterns(in: columns[2], for: .cue(index))
+  }
+
+  /// Notes what stands between semicolons, without the spaces around it.
+  private mutating func addPatterns(in list: Range<Int>, for target: Pattern.Target) {
+    var start = list.lowerBound
+    while start < list.upperBound {
+      var end = start
+      while end < list.upperBound, bytes[end] != UInt8(ascii: ";") { end += 1 }
+      var last = end
+      while start < last, bytes[start] == UInt8(ascii: " ") { start += 1 }
+      while start < last, bytes[last - 1] == UInt8(ascii: " ") { last -= 1 }
+      if start < last {
+        written.append(Written(source: sources, range: start..<last, target: target))
+      }
+      start = end + 1
     }
   }
 
-  /// Cuts at an ASCII character, by bytes.
-  private static func split(_ text: Substring, at separator: Unicode.Scalar) -> [Substring] {
-    let byte = UInt8(truncatingIfNeeded: separator.value)
-    return text.utf8.split(separator: byte, omittingEmptySubsequences: false).map(Substring.init)
+  /// Cuts a line at its tabs.
+  private mutating func cut(_ line: Range<Int>) {
+    columns.removeAll(keepingCapacity: true)
+    var start = line.lowerBound
+    for place in line where bytes[place] == UInt8(ascii: "\t") {
+      columns.append(start..<place)
+      start = place + 1
+    }
+    columns.append(start..<line.upperBound)
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var bytes = text.utf8
-    while bytes.first == UInt8(ascii: " ") { bytes = bytes.dropFirst() }
-    while bytes.last == UInt8(ascii: " ") { bytes = bytes.dropLast() }
-    return Substring(bytes)
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
   }
 }

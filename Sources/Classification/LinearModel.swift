@@ -22,16 +22,17 @@ package struct LinearModel: Sendable {
     }
     var hash = StableHash()
     hash.add(base?.version ?? "")
-    hash.add(source.text)
+    hash.add(source.bytes)
     version = hash.short
     var number = 0
-    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
-      let text = line.last == "\r" ? line.dropLast() : line
-      if text.isEmpty || text.first == "#" { continue }
-      let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+      let bytes = line.last == 0x0D ? line.dropLast() : line
+      if bytes.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+      let columns = bytes.split(separator: 0x09, omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
       let isAdded = columns.count == 3 && columns[2] == "added"
-      guard columns.count == 2 || isAdded, let value = Double(String(columns[1])), value.isFinite
+      guard columns.count == 2 || isAdded, let value = Double(columns[1]), value.isFinite
       else {
         throw LexiconError(
           file: source.name,
@@ -45,7 +46,7 @@ package struct LinearModel: Sendable {
       case "offset": offset = value
       case "threshold": threshold = value
       default:
-        guard let feature = FeatureSpace.number(of: String(columns[0])) else {
+        guard let feature = FeatureSpace.number(of: columns[0]) else {
           throw LexiconError(
             file: source.name,
             line: number,

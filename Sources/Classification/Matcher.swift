@@ -24,12 +24,20 @@ extension Lexicon {
         inWord = false
         if kind == .space { continue }
       }
-      var node = automaton.next(0, codes[start])
+      var node = automaton.first(codes[start])
       var place = start + 1
       var longest = 0
       let mark = hits.count
       while node != 0 {
         if let last = automaton.pattern(at: node) {
+          let behind = start + Int(patterns[last].length)
+          if behind > place {
+            // No other pattern goes on from here; this one is there if the rest of it is.
+            if behind <= count, stands(last, from: start, beginning: place - start, in: codes) {
+              append(&hits, last, start, behind, text, &longest, mark)
+            }
+            break
+          }
           append(&hits, last, start, place, text, &longest, mark)
         }
         if place >= count { break }
@@ -45,6 +53,19 @@ extension Lexicon {
       }
     }
     return hits
+  }
+
+  /// Whether the characters of a pattern stand in a text, apart from the first ones.
+  private func stands(
+    _ pattern: Int,
+    from start: Int,
+    beginning depth: Int,
+    in codes: [UInt16]
+  ) -> Bool {
+    let own = Int(patterns[pattern].start)
+    for index in depth..<Int(patterns[pattern].length)
+    where codes[start + index] != patterns.codes[own + index] { return false }
+    return true
   }
 
   private func append(
@@ -75,10 +96,13 @@ extension Lexicon {
   {
     let codes = text.codes
     var end = place
-    let rule = rules[pattern]
+    let rule = patterns[pattern].rule
     if rule.contains(.cased) {
-      let shape = patterns[pattern].shape
-      for index in start..<place where text.isUpper[index] != shape[index - start] { return nil }
+      let shape = Int(patterns[pattern].shapeStart)
+      for index in start..<place where text.isUpper[index] != patterns.shapes[shape + index - start]
+      {
+        return nil
+      }
     }
     if folding.kind(codes[place - 1]).isSpaced, place < codes.count,
       folding.kind(codes[place]).isSpaced

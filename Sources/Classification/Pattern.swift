@@ -1,4 +1,5 @@
-/// One way of writing a company or a cue, and what must hold around it.
+/// One way of writing a company or a cue, and what must hold around it; its characters stand in
+/// the `PatternTable`.
 struct Pattern: Sendable {
   /// What it stands for.
   enum Target: Sendable, Hashable {
@@ -6,45 +7,39 @@ struct Pattern: Sendable {
     case cue(Int)
   }
 
-  let target: Target
-  /// Folded characters of it.
-  let length: Int
-  /// Upper case, character by character, where it must be as written; otherwise empty.
-  let shape: [Bool]
+  /// The company, or the complement of the cue.
+  private let number: Int32
+  /// Folded characters of it, and where they stand in the table.
+  let length: Int32, start: Int32
+  /// Upper case as it stands in the lexicon, where it must be as written; otherwise empty.
+  let shapeStart: Int32, shapeLength: Int32
+  /// The source that it was read from, and where its text without marks stands in there.
+  let source: Int32, textStart: Int32, textEnd: Int32
   /// What must hold around it.
   let rule: Rule
-  /// The text as it stands in the lexicon, without marks.
-  let text: String
 
-  /// Reads `=Shell`, `~Pilot`, `^기아`, `partner*`: the marks stand before and behind the text.
-  init(_ written: some StringProtocol, target: Target, folding: Folding) {
-    var rest = Substring(written)
-    var marks: Set<Character> = []
-    while let mark = rest.first, "=~^?".contains(mark) {
-      marks.insert(mark)
-      rest = rest.dropFirst()
+  init(
+    target: Target,
+    rule: Rule,
+    codes: Range<Int>,
+    shape: Range<Int>,
+    source: Int,
+    text: Range<Int>
+  ) {
+    switch target {
+    case .company(let index): number = Int32(index)
+    case .cue(let index): number = ~Int32(index)
     }
-    let isStem = rest.last == "*"
-    if isStem { rest = rest.dropLast() }
-    var upper: [Bool] = []
-    if case .company = target {
-      upper = rest.unicodeScalars.map { FoldedText.isUpper(Int($0.value)) }
-      if upper.count <= 3, upper.allSatisfy({ $0 }) { marks.insert("=") }
-    }
-    self.target = target
-    text = String(rest)
-    codes = folding.codes(rest)
-    length = codes.count
-    shape = marks.contains("=") ? upper : []
-    var rule = Rule()
-    if !shape.isEmpty { rule.insert(.cased) }
-    if marks.contains("~") { rule.insert(.weak) }
-    if marks.contains("?") { rule.insert(.contextual) }
-    if marks.contains("^") { rule.insert(.bounded) }
-    if isStem { rule.insert(.stem) }
-    if case .company = target { rule.insert(.company) }
     self.rule = rule
+    (start, length) = (Int32(codes.lowerBound), Int32(codes.count))
+    (shapeStart, shapeLength) = (Int32(shape.lowerBound), Int32(shape.count))
+    (self.source, textStart, textEnd) = (
+      Int32(source), Int32(text.lowerBound), Int32(text.upperBound)
+    )
   }
+
+  /// What it stands for.
+  var target: Target { number < 0 ? .cue(Int(~number)) : .company(Int(number)) }
 
   /// What must hold around a pattern, as marks that cost nothing to look at.
   struct Rule: OptionSet, Sendable {
@@ -63,7 +58,4 @@ struct Pattern: Sendable {
     /// It names a company.
     static let company = Rule(rawValue: 32)
   }
-
-  /// The folded characters.
-  let codes: [UInt16]
 }

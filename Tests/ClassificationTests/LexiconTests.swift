@@ -1,17 +1,51 @@
+import Foundation
 import Testing
 
 @testable import Classification
 
 @Suite struct LexiconTests {
+  @Test("every file of the lexicon's folder is built in as it stands")
+  func builtIn() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Classification/Lexicon").standardized
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let sources = BuiltIn.lexicon + [BuiltIn.weights, BuiltIn.prior]
+    #expect(Set(names.filter { $0.hasSuffix(".tsv") }) == Set(sources.map(\.name)))
+    for source in sources {
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: source.name)))
+      #expect(source.bytes == bytes, "\(source.name)")
+    }
+  }
+
+  @Test(
+    "ways of writing that begin alike are all found, in whatever order they are listed",
+    arguments: [
+      "alpha; alphabet; alphabets; alp", "alphabets; alp; alphabet; alpha",
+      "alphabets; alphabet; alpha; alp", "alp; alpha; alphabet; alphabets; alpha; alphabet",
+    ]
+  )
+  func beginnings(patterns: String) throws {
+    let source = LexiconSource(name: "cues.tsv", text: "and\t-\t\(patterns)\n")
+    let lexicon = try Lexicon([source])
+    #expect(lexicon.patterns.count == 4)
+    for word in ["alp", "alpha", "alphabet", "alphabets"] {
+      let text = FoldedText("an \(word) ", folding: lexicon.folding, limit: 100)
+      #expect(lexicon.hits(in: text).map { $0.end - $0.start } == [word.count])
+    }
+    let text = FoldedText("alph alphabe alphabetss al", folding: lexicon.folding, limit: 100)
+    #expect(lexicon.hits(in: text).isEmpty)
+  }
+
   @Test("no way of writing belongs to two companies")
   func oneOwner() throws {
     let lexicon = try Lexicon(BuiltIn.lexicon)
     var owner: [[UInt16]: Int] = [:]
-    for pattern in lexicon.patterns {
+    for pattern in lexicon.patterns.entries {
       guard case .company(let index) = pattern.target else { continue }
-      let known = owner[pattern.codes] ?? index
-      #expect(known == index, "\(pattern.text): \(lexicon.companies[known].name)")
-      owner[pattern.codes] = index
+      let codes = Array(lexicon.patterns.codes(of: pattern))
+      let known = owner[codes] ?? index
+      #expect(known == index, "\(lexicon.text(of: pattern)): \(lexicon.companies[known].name)")
+      owner[codes] = index
     }
     #expect(owner.count > 1500)
   }
@@ -33,8 +67,8 @@ import Testing
     let lexicon = try Lexicon(BuiltIn.lexicon)
     let text = FoldedText(word, folding: lexicon.folding, limit: 100)
     for hit in lexicon.hits(in: text) where hit.start == 0 && hit.end == text.count {
-      guard case .company = lexicon.targets[hit.pattern] else { continue }
-      #expect(!lexicon.rules[hit.pattern].isDisjoint(with: [.weak, .contextual]))
+      guard case .company = lexicon.patterns[hit.pattern].target else { continue }
+      #expect(!lexicon.patterns[hit.pattern].rule.isDisjoint(with: [.weak, .contextual]))
     }
   }
 
@@ -74,7 +108,7 @@ import Testing
     func names(_ title: String) -> [String] {
       let text = FoldedText(title, folding: lexicon.folding, limit: 1000)
       return lexicon.hits(in: text).compactMap { hit in
-        guard case .company(let index) = lexicon.targets[hit.pattern] else { return nil }
+        guard case .company(let index) = lexicon.patterns[hit.pattern].target else { return nil }
         return lexicon.companies[index].name
       }
     }
