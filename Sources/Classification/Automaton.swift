@@ -5,12 +5,15 @@
 /// goes on from a node there are no nodes for the rest of it: the node leads to the pattern, whose
 /// remaining characters are compared.
 struct Automaton: Sendable {
-  /// Node and character in the upper 40 bits, the next node in the lower 24; 0 is a free place.
+  /// Node and character in the upper 40 bits, in the lower 24 the next node and whether it leads to
+  /// a pattern; 0 is a free place.
   private var edges: [UInt64]
   private var mask: Int
   private var used = 0
-  /// The nodes behind the root, by character.
+  /// The nodes behind the root, by character; negative where they lead to a pattern.
   private var first = [Int32](repeating: 0, count: 0x10000)
+  /// The nodes behind two ASCII characters, where none leads to a pattern behind the first of them.
+  private var pairs: [Int32] = []
   /// For each node the pattern that ends there or, longer than the way to it, further on; or -1.
   private var ends: [Int32] = [-1]
   /// For each pattern the one with equal text that was added before, or -1.
@@ -38,7 +41,7 @@ struct Automaton: Sendable {
       table.codes[Int(pattern.start) + depth]
     }
     let head = Int(code(pattern, 0))
-    var node = Int(first[head])
+    var node = Int(first[head].magnitude)
     if node == 0 {
       first[head] = Int32(ends.count)
       hang(number)
@@ -65,19 +68,51 @@ struct Automaton: Sendable {
     }
   }
 
-  /// The node behind the root over `code`, or 0.
+  /// Writes down with the edges which nodes lead to patterns, and where two characters lead, which
+  /// spares walks most of their looks elsewhere; for when all are added.
+  mutating func seal() {
+    for place in edges.indices where edges[place] != 0 {
+      if ends[Int(edges[place] & Self.nodes)] >= 0 { edges[place] |= Self.leads }
+    }
+    for code in first.indices where first[code] > 0 && ends[Int(first[code])] >= 0 {
+      first[code] = -first[code]
+    }
+    pairs = [Int32](repeating: 0, count: 0x4000)
+    for head in 0..<0x80 where first[head] > 0 {
+      for code in 0..<0x80 {
+        pairs[head << 7 | code] = Int32(next(Int(first[head]), UInt16(code)))
+      }
+    }
+  }
+
+  /// The node behind the root over `code`, or 0; negative if it leads to a pattern.
   func first(_ code: UInt16) -> Int { Int(first[Int(code)]) }
 
-  /// The node behind `node` over `code`, or 0.
+  /// The node behind the root over two characters, or 0; negative if it leads to a pattern.
+  ///
+  /// Nil if they must be gone over one by one.
+  @inline(__always)
+  func first(_ code: UInt16, _ second: UInt16) -> Int? {
+    code | second < 0x80 && first[Int(code)] >= 0 ? Int(pairs[Int(code << 7 | second)]) : nil
+  }
+
+  /// The node behind `node` over `code`, or 0; negative if it leads to a pattern.
+  @inline(__always)
   func next(_ node: Int, _ code: UInt16) -> Int {
     let key = UInt64(node) << 16 | UInt64(code)
     var place = Self.place(key) & mask
     while edges[place] != 0 {
-      if edges[place] >> 24 == key { return Int(edges[place] & 0xFF_FFFF) }
+      if edges[place] >> 24 == key {
+        let next = Int(edges[place] & Self.nodes)
+        return edges[place] & Self.leads == 0 ? next : -next
+      }
       place = (place + 1) & mask
     }
     return 0
   }
+
+  private static let nodes: UInt64 = 0x7F_FFFF
+  private static let leads: UInt64 = 0x80_0000
 
   /// The pattern that a node leads to, or nil; where it is longer than the way to the node, no
   /// other way leads on.
@@ -86,14 +121,14 @@ struct Automaton: Sendable {
   /// The pattern that was added last of those with exactly these characters, or nil.
   func pattern(exactly codes: [UInt16], in table: PatternTable) -> Int? {
     guard let head = codes.first else { return nil }
-    var node = first(head)
+    var node = abs(first(head))
     var depth = 1
     while node != 0 {
       if let known = pattern(at: node), Int(table[known].length) >= codes.count {
         return table.codes(of: table[known]).elementsEqual(codes) ? known : nil
       }
       if depth == codes.count { return nil }
-      node = next(node, codes[depth])
+      node = abs(next(node, codes[depth]))
       depth += 1
     }
     return nil

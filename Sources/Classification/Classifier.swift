@@ -29,7 +29,7 @@ package struct Classifier: Sendable {
 
   /// Examines a story: the built-in tag, the reader's rules, the evidence, the fingerprint.
   package func examine(_ story: StoryText, rules: RuleSet = .none) -> Examination {
-    let reading = StoryReading(story, lexicon: lexicon)
+    let reading = StoryReading(story, lexicon: lexicon, whole: rules.nameCompanies)
     let features = FeatureExtractor.features(of: reading, lexicon: lexicon)
     let score = model.score(features)
     var verdict = Verdict(score: score, version: version)
@@ -38,7 +38,7 @@ package struct Classifier: Sendable {
       verdict.tags.append(Verdict.allianceTag)
       let parties = reading.parties
       let form = Decision.form(of: reading, parties: parties, lexicon: lexicon)
-      verdict.parties = Decision.names(of: parties, lexicon: lexicon)
+      verdict.parties = Decision.names(of: parties, table: reading.names, lexicon: lexicon)
       verdict.form = form
       verdict.stage = Decision.stage(of: reading, form: form, lexicon: lexicon)
       verdict.themes = Decision.themes(of: reading, lexicon: lexicon)
@@ -46,13 +46,13 @@ package struct Classifier: Sendable {
     verdict.evidence = EvidenceWriter(
       story: story,
       lexicon: lexicon,
-      parties: isAlliance ? Set(reading.parties) : Set(reading.titleLink.parties.map(\.thing))
+      parties: isAlliance ? reading.parties : reading.titleLink.parties.map(\.thing),
+      names: reading.names
     ).evidence(of: reading)
     verdict.features = weighted(features)
     verdict.tags += rules.tags(of: reading, story: story)
     let fingerprint = Fingerprinter.fingerprint(
-      of: [reading.title.text] + reading.texts.map(\.text),
-      folding: lexicon.folding
+      of: [reading.title.text] + reading.texts.map(\.text)
     )
     return Examination(verdict: verdict, fingerprint: fingerprint)
   }

@@ -39,11 +39,11 @@ enum Decision {
   }
 
   /// The names of the parties.
-  static func names(of things: [Mention.Thing], lexicon: Lexicon) -> [String] {
+  static func names(of things: [Mention.Thing], table: NameTable, lexicon: Lexicon) -> [String] {
     things.compactMap { thing in
       switch thing {
       case .company(let index): lexicon.companies[index].name
-      case .name(let name): name
+      case .name(let number): table[number]
       case .cue: nil
       }
     }

@@ -5,22 +5,26 @@ struct EvidenceWriter {
   let story: StoryText
   let lexicon: Lexicon
   /// The organisations that the verdict names as tied.
-  let parties: Set<Mention.Thing>
+  let parties: [Mention.Thing]
+  let names: NameTable
 
   private static let limit = 40
 
   /// The evidence in the order of the texts: the headline, the lead, then ties further on.
   func evidence(of reading: StoryReading) -> [Evidence] {
     var found: [Evidence] = []
-    append(reading.title.sentences, of: reading.title, to: &found)
+    append(reading.title.sentences[...], of: reading.title, to: &found)
     if let text = reading.texts.first {
-      append(Array(text.sentences.prefix(4)), of: text, to: &found)
+      append(text.sentences.prefix(StoryReading.evidenceLength), of: text, to: &found)
     }
     return found
   }
 
-  private func append(_ sentences: [Sentence], of reading: FieldReading, to found: inout [Evidence])
-  {
+  private func append(
+    _ sentences: ArraySlice<Sentence>,
+    of reading: FieldReading,
+    to found: inout [Evidence]
+  ) {
     let source = story.text(of: reading.field)
     let scalars = source.unicodeScalars
     var place = 0
@@ -28,8 +32,8 @@ struct EvidenceWriter {
     for sentence in sentences {
       for mention in sentence.mentions {
         guard found.count < Self.limit, let role = role(of: mention) else { continue }
-        let start = Int(reading.text.origins[mention.start])
-        let end = Int(reading.text.origins[mention.end - 1]) + 1
+        let start = reading.text.origin(of: mention.start)
+        let end = reading.text.origin(of: mention.end - 1) + 1
         if start < place {
           (place, index) = (0, scalars.startIndex)
         }
@@ -52,7 +56,7 @@ struct EvidenceWriter {
   private func role(of mention: Mention) -> (name: String, meaning: String?)? {
     switch mention.thing {
     case .company(let index): return (part(of: mention), lexicon.companies[index].name)
-    case .name(let name): return (part(of: mention), name)
+    case .name(let number): return (part(of: mention), names[number])
     case .cue(let index):
       let cue = lexicon.cues[index]
       switch cue.role {

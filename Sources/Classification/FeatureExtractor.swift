@@ -3,15 +3,24 @@ import Syndication
 /// Which features a story has; each has the value 1.
 struct FeatureExtractor {
   let lexicon: Lexicon
-  private var seen: Set<Int> = []
+  private var seen = Seen()
 
   init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// Numbers of features, each once.
+  private struct Seen {
+    private var flags = [Bool](repeating: false, count: FeatureSpace.count)
+
+    mutating func insert(_ feature: Int) { flags[feature] = true }
+
+    var numbers: [Int] { flags.indices.filter { flags[$0] } }
+  }
 
   /// The numbers of the features, in order.
   static func features(of reading: StoryReading, lexicon: Lexicon) -> [Int] {
     var extractor = FeatureExtractor(lexicon: lexicon)
     extractor.extract(reading)
-    return extractor.seen.sorted()
+    return extractor.seen.numbers
   }
 
   private mutating func add(_ flag: FeatureSpace.Flag, if holds: Bool = true) {
@@ -21,8 +30,7 @@ struct FeatureExtractor {
   private mutating func extract(_ reading: StoryReading) {
     let title = reading.titleLink.link
     let lead = reading.bestLead?.link.link ?? .none
-    let isPair = reading.storyGroups >= 2
-    guard title.isRelated || lead.isTie || isPair else {
+    guard reading.isRelated else {
       add(.unrelated)
       return
     }
@@ -57,13 +65,13 @@ struct FeatureExtractor {
     isCountered: Bool
   ) {
     let sentences = [reading.titleSentence] + Array(reading.leadSentences)
-    let isElectricTitle = reading.titleSentence.has(.ev, in: lexicon)
-    let isElectric = sentences.contains { $0.has(.ev, in: lexicon) }
+    let isElectricTitle = reading.titleSentence.has(.ev)
+    let isElectric = sentences.contains { $0.has(.ev) }
     let isTitlePair = reading.titleLink.groups >= 2 && !title.isTie
     if !title.isTie, !lead.isTie, reading.storyGroups >= 2 {
       add(.storyPair)
-      add(.storyPairDeal, if: sentences.contains { $0.has(.deal, in: lexicon) })
-      add(.storyPairAct, if: sentences.contains { $0.has(.act, in: lexicon) })
+      add(.storyPairDeal, if: sentences.contains { $0.has(.deal) })
+      add(.storyPairAct, if: sentences.contains { $0.has(.act) })
       add(.storyPairElectricTitle, if: isElectricTitle)
       add(.storyPairElectric, if: isElectric && !isElectricTitle)
       add(.pairUncountered, if: !isCountered)
@@ -122,7 +130,7 @@ struct FeatureExtractor {
       let middle = (sentence.range.lowerBound + sentence.range.upperBound) / 2
       add(
         .dealFirst,
-        if: sentence.cues(.deal, in: lexicon).contains { $0.mention.start < middle }
+        if: sentence.mentions.contains { $0.role == .deal && $0.start < middle }
       )
     }
     return reasons
@@ -200,18 +208,15 @@ struct FeatureExtractor {
     let isStorage = reasons.contains(.storage)
     let inTitle = isElectric(reading.titleSentence, besidesBatteries: isStorage)
     let inLead = reading.leadSentences.contains { isElectric($0, besidesBatteries: isStorage) }
-    let inBody =
-      !isStorage
-      && reading.texts.contains { text in
-        text.sentences.contains { $0.has(.ev, in: lexicon) }
-      }
     var implied = false
     let deciding = reading.parties
     for case .company(let index) in deciding where lexicon.companies[index].kind.impliesElectric {
       implied = !isStorage
     }
     let known = lexicon.isKnownAlliance(deciding)
-    let anywhere = inTitle || inLead || inBody || implied || known
+    let anywhere =
+      inTitle || inLead || implied || known
+      || (!isStorage && reading.isElectricBody(lexicon: lexicon))
     let elsewhere = !inTitle && anywhere
     let isWeak = !title.isTie
     add(.electricNowhere, if: !anywhere)
@@ -237,7 +242,7 @@ struct FeatureExtractor {
   }
 
   private func isElectric(_ sentence: Sentence, besidesBatteries: Bool) -> Bool {
-    guard besidesBatteries else { return sentence.has(.ev, in: lexicon) }
+    guard besidesBatteries else { return sentence.has(.ev) }
     return sentence.cues(.ev, in: lexicon).contains { found in
       found.cue.meaning != "batteries" && found.cue.meaning != "materials"
     }
@@ -260,6 +265,6 @@ struct FeatureExtractor {
     let buys = title.cues(.act, in: lexicon).contains { $0.cue.form == .supply }
     let batteries = title.cues(.ev, in: lexicon).contains { $0.cue.meaning == "batteries" }
     add(.makerBuysBatteries, if: isMaker && buys && batteries)
-    add(.titleQuestion, if: reading.title.text.codes.contains(0x3F))
+    add(.titleQuestion, if: reading.title.text.characters.contains { $0.code == 0x3F })
   }
 }

@@ -117,19 +117,16 @@ enum FeatureSpace {
     uniquingKeysWith: { first, _ in first }
   )
 
-  private static let reasonPlaces = places(CounterReason.allCases)
-  private static let formPlaces = places(AllianceForm.allCases)
-  private static let stagePlaces = places(AllianceStage.allCases)
-  private static let flagPlaces = places(Flag.allCases)
+  private static let reasons = CounterReason.allCases
+  private static let forms = AllianceForm.allCases
+  private static let stages = AllianceStage.allCases
+  private static let flags = Flag.allCases
 
-  private static func places<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
-    Dictionary(keys.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
-  }
-
-  private static func place(_ reason: CounterReason) -> Int { reasonPlaces[reason] ?? 0 }
-  private static func place(_ form: AllianceForm) -> Int { formPlaces[form] ?? 0 }
-  private static func place(_ stage: AllianceStage) -> Int { stagePlaces[stage] ?? 0 }
-  private static func place(_ flag: Flag) -> Int { flagPlaces[flag] ?? 0 }
+  // So few that looking along them is quicker than hashing.
+  private static func place(_ reason: CounterReason) -> Int { reasons.firstIndex(of: reason) ?? 0 }
+  private static func place(_ form: AllianceForm) -> Int { forms.firstIndex(of: form) ?? 0 }
+  private static func place(_ stage: AllianceStage) -> Int { stages.firstIndex(of: stage) ?? 0 }
+  private static func place(_ flag: Flag) -> Int { flags.firstIndex(of: flag) ?? 0 }
 
   private static func links(of segment: String) -> [String] {
     Link.allCases.map { "\(segment)-\($0.name)" }

@@ -3,7 +3,7 @@ import Syndication
 /// Sketches texts for near-duplicates: MinHash over three words in a row, a word being a run of
 /// letters or one character of a script without spaces.
 ///
-/// Scheme 1. Nothing in here, nor `Folding.base`, may ever change: stored sketches hang on it.
+/// Scheme 1. Nothing in here, nor `FoldedCharacter.base`, may ever change: stored sketches hang on it.
 enum Fingerprinter {
   static let minima = 32
   static let shingleLength = 3
@@ -11,54 +11,76 @@ enum Fingerprinter {
   static let fewest = 4
 
   /// The sketch of the texts, one after another.
-  static func fingerprint(of texts: [FoldedText], folding: Folding) -> Fingerprint {
-    let multipliers = multipliers
-    var lowest = InlineArray<32, UInt32>(repeating: .max)
-    var shingles = 0
+  static func fingerprint(of texts: [FoldedText]) -> Fingerprint {
+    let shingles = shingles(of: texts)
+    guard shingles.count >= fewest else {
+      return Fingerprint(minima: [], shingles: shingles.count)
+    }
+    // Four minima a pass over the shingles: as many as there are registers for.
+    var lowest: [UInt32] = []
+    lowest.reserveCapacity(minima)
+    for index in stride(from: 0, to: minima, by: 4) {
+      let (one, two) = (multipliers[index], multipliers[index + 1])
+      let (three, four) = (multipliers[index + 2], multipliers[index + 3])
+      var (first, second) = (UInt32.max, UInt32.max)
+      var (third, fourth) = (UInt32.max, UInt32.max)
+      for shingle in shingles {
+        first = min(first, hash(shingle, one))
+        second = min(second, hash(shingle, two))
+        third = min(third, hash(shingle, three))
+        fourth = min(fourth, hash(shingle, four))
+      }
+      lowest += [first, second, third, fourth]
+    }
+    return Fingerprint(minima: lowest, shingles: shingles.count)
+  }
+
+  /// Every three words in a row, as a number.
+  private static func shingles(of texts: [FoldedText]) -> [UInt64] {
+    var shingles: [UInt64] = []
+    shingles.reserveCapacity(texts.reduce(0) { $0 + $1.count } / 4)
     var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
     var count = 0
+    func end(_ word: UInt64) {
+      words = (words.1, words.2, word)
+      count += 1
+      if count >= shingleLength { shingles.append(mix(words.0 ^ mix(words.1 ^ mix(words.2)))) }
+    }
     for text in texts {
       var word: UInt64 = 0
-      for place in 0...text.count {
-        // Behind the last character stands a space, so that the last word ends.
-        let code = place < text.count ? text.base[place] : Folding.space
-        let kind = folding.kind(code)
-        if kind.isSpaced {
-          word = (word == 0 ? 0xCBF2_9CE4_8422_2325 : word) ^ UInt64(code)
+      for character in text.characters {
+        if character.baseKind.isSpaced {
+          word = (word == 0 ? 0xCBF2_9CE4_8422_2325 : word) ^ UInt64(character.base)
           word = word &* 0x100_0000_01B3
           continue
         }
-        let single = kind.isUnspaced ? UInt64(code) &* 0x9E37_79B9_7F4A_7C15 : 0
-        let ended: InlineArray<2, UInt64> = [word, single]
+        if word != 0 { end(word) }
         word = 0
-        for which in 0..<2 where ended[which] != 0 {
-          words = (words.1, words.2, ended[which])
-          count += 1
-          guard count >= shingleLength else { continue }
-          shingles += 1
-          let mixed = mix(words.0 ^ mix(words.1 ^ mix(words.2)))
-          let low = UInt32(truncatingIfNeeded: mixed)
-          let high = UInt32(truncatingIfNeeded: mixed >> 32)
-          for index in 0..<minima {
-            var hashed = low &* multipliers[index] &+ high
-            hashed ^= hashed &>> 15
-            hashed = hashed &* 0x2C1B_3C6D
-            hashed ^= hashed &>> 12
-            lowest[index] = min(lowest[index], hashed)
-          }
+        if character.baseKind.isUnspaced {
+          end(UInt64(character.base) &* 0x9E37_79B9_7F4A_7C15)
         }
       }
+      if word != 0 { end(word) }
     }
-    guard shingles >= fewest else { return Fingerprint(minima: [], shingles: shingles) }
-    return Fingerprint(minima: (0..<minima).map { lowest[$0] }, shingles: shingles)
+    return shingles
   }
 
-  private static let multipliers: InlineArray<32, UInt32> = {
-    var multipliers = InlineArray<32, UInt32>(repeating: 0)
+  private static func hash(_ shingle: UInt64, _ multiplier: UInt32) -> UInt32 {
+    let (low, high) = (
+      UInt32(truncatingIfNeeded: shingle), UInt32(truncatingIfNeeded: shingle >> 32)
+    )
+    var hashed = low &* multiplier &+ high
+    hashed ^= hashed &>> 15
+    hashed = hashed &* 0x2C1B_3C6D
+    return hashed ^ hashed &>> 12
+  }
+
+  private static let multipliers: [UInt32] = {
+    var multipliers: [UInt32] = []
     var state: UInt64 = 0x7469_6575_7031
-    for index in 0..<minima {
+    for _ in 0..<minima {
       state = mix(state &+ 0x9E37_79B9_7F4A_7C15)
-      multipliers[index] = UInt32(truncatingIfNeeded: state) | 1
+      multipliers.append(UInt32(truncatingIfNeeded: state) | 1)
     }
     return multipliers
   }()

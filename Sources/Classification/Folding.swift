@@ -1,5 +1,5 @@
 /// What kind of character a code is; decides where words begin and end.
-enum CharacterKind: UInt8 {
+enum CharacterKind: Sendable {
   case other, space, letter, digit, han, kana, hangul
 
   /// Whether words of it are set apart by spaces.
@@ -9,15 +9,25 @@ enum CharacterKind: UInt8 {
   var isUnspaced: Bool { self == .han || self == .kana || self == .hangul }
 }
 
+/// A character as it counts.
+struct FoldedCharacter: Sendable {
+  /// Folded for matching.
+  var code: UInt16
+  /// Folded for fingerprints.
+  var base: UInt16
+  /// The kind of `code`, and the kind of `base`.
+  var kind: CharacterKind, baseKind: CharacterKind
+  /// Whether it is an upper-case letter before it is folded.
+  var isUpper: Bool
+}
+
 /// Which characters count as one: case, width, accents, and for matching also the variants of
 /// Chinese characters, so that one alias serves traditional, simplified and Japanese writing.
+///
+/// How characters are folded for fingerprints must never change: stored sketches hang on it.
 struct Folding: Sendable {
-  /// Case, width and accents only; fingerprints hang on it, so it must never change.
-  let base: [UInt16]
-  /// `base`, then variants and hyphens.
-  let matching: [UInt16]
-  /// The kind of each folded character, by raw value.
-  let kinds: [UInt8]
+  /// What each character up to U+FFFF counts as, by its number.
+  let characters: [FoldedCharacter]
 
   /// Characters of no account: they vanish.
   static let dropped: UInt16 = 0
@@ -26,29 +36,54 @@ struct Folding: Sendable {
 
   /// `variants`: groups of characters that count as the group's first.
   init(variants: [[UInt16]]) {
-    base = Self.baseTable()
+    let base = Self.baseTable()
     var matching = base
-    matching[0x2D] = Self.space
-    for index in matching.indices where base[index] == 0x2D { matching[index] = Self.space }
+    for code in base.indices where base[code] == 0x2D { matching[code] = Self.space }
     for group in variants {
       guard let first = group.first else { continue }
       for other in group.dropFirst() { matching[Int(other)] = first }
     }
-    self.matching = matching
-    kinds = Self.kindTable()
+    let kinds = Self.kindTable()
+    var characters: [FoldedCharacter] = []
+    characters.reserveCapacity(base.count)
+    for code in base.indices {
+      characters.append(
+        FoldedCharacter(
+          code: matching[code],
+          base: base[code],
+          kind: kinds[Int(matching[code])],
+          baseKind: kinds[Int(base[code])],
+          isUpper: Self.isUpper(code)
+        )
+      )
+    }
+    self.characters = characters
   }
 
+  /// A character as it counts, by its Unicode scalar's number.
+  func character(_ scalar: Int) -> FoldedCharacter { characters[scalar > 0xFFFF ? 0xFFFD : scalar] }
+
   /// The kind of a folded character.
-  func kind(_ code: UInt16) -> CharacterKind { CharacterKind(rawValue: kinds[Int(code)]) ?? .other }
+  func kind(_ code: UInt16) -> CharacterKind { characters[Int(code)].kind }
 
   /// The folded characters of a pattern.
   func codes(_ text: some StringProtocol) -> [UInt16] {
     var codes: [UInt16] = []
     for scalar in text.unicodeScalars {
-      let folded = scalar.value > 0xFFFF ? 0xFFFD : matching[Int(scalar.value)]
-      if folded != Self.dropped { codes.append(folded) }
+      let code = character(Int(scalar.value)).code
+      if code != Self.dropped { codes.append(code) }
     }
     return codes
+  }
+
+  /// Whether a character, up to U+FFFF, is an upper-case letter.
+  private static func isUpper(_ code: Int) -> Bool {
+    if code < 0x80 { return code >= 0x41 && code <= 0x5A }
+    if code < 0xC0 { return false }
+    if code < 0xDF { return code != 0xD7 }
+    if code < 0x180 { return code >= 0x100 && code % 2 == 0 }
+    return (0x391...0x3A9).contains(code) || (0x400...0x42F).contains(code)
+      || (0xFF21...0xFF3A).contains(code)
   }
 
   private static func baseTable() -> [UInt16] {
@@ -93,18 +128,18 @@ struct Folding: Sendable {
   private static let halfWidthKana =
     "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
 
-  private static func kindTable() -> [UInt8] {
-    var kinds = [UInt8](repeating: CharacterKind.other.rawValue, count: 0x10000)
+  private static func kindTable() -> [CharacterKind] {
+    var kinds = [CharacterKind](repeating: .other, count: 0x10000)
     func set(_ range: ClosedRange<Int>, _ kind: CharacterKind) {
-      for code in range { kinds[code] = kind.rawValue }
+      for code in range { kinds[code] = kind }
     }
     set(0x20...0x20, .space)
     set(0x0A...0x0A, .space)
     set(0x30...0x39, .digit)
     set(0x61...0x7A, .letter)
     set(0xC0...0x24F, .letter)
-    kinds[0xD7] = CharacterKind.other.rawValue
-    kinds[0xF7] = CharacterKind.other.rawValue
+    kinds[0xD7] = .other
+    kinds[0xF7] = .other
     set(0x370...0x52F, .letter)
     set(0x1E00...0x1EFF, .letter)
     set(0x3041...0x3096, .kana)

@@ -37,6 +37,7 @@ package final class Lexicon: Sendable {
       )
       if !automaton.addLast(of: patterns) { patterns.removeLast() }
     }
+    automaton.seal()
     var numbers: [String: Int] = [:]
     var groups: [Int] = []
     for company in reader.companies {

@@ -11,21 +11,22 @@ struct SentenceLink: Sendable {
 struct LinkFinder {
   let lexicon: Lexicon
   let text: FoldedText
+  let names: NameTable
 
   /// The closest tie in the sentence.
   func link(in sentence: Sentence) -> SentenceLink {
     var found = SentenceLink()
     let parties = sentence.parties
-    var things: Set<Mention.Thing> = []
-    var groups: Set<Int> = []
-    for party in parties where things.insert(party.thing).inserted {
+    var groups: [Int] = []
+    for party in parties where !found.parties.contains(where: { $0.thing == party.thing }) {
       found.parties.append(party)
-      groups.insert(group(of: party.thing))
+      let group = group(of: party.thing)
+      if !groups.contains(group) { groups.append(group) }
     }
     found.groups = groups.count
-    let deals = sentence.cues(.deal, in: lexicon).map(\.mention)
-    let acts = sentence.cues(.act, in: lexicon).map(\.mention)
-    let isUnnamed = sentence.has(.partner, in: lexicon)
+    let deals = sentence.mentions(of: .deal)
+    let acts = sentence.mentions(of: .act)
+    let isUnnamed = sentence.has(.partner)
     if groups.count >= 2 {
       found.link = pairLink(parties, deals, acts, in: sentence)
     } else if groups.count == 1 {
@@ -48,7 +49,8 @@ struct LinkFinder {
   func group(of thing: Mention.Thing) -> Int {
     switch thing {
     case .company(let index): lexicon.groups[index]
-    case .name(let name): -1 - abs(name.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) % 1_000_003 })
+    case .name(let number):
+      -1 - abs(names[number].utf8.reduce(7) { ($0 &* 31 &+ Int($1)) % 1_000_003 })
     case .cue: 0
     }
   }
@@ -61,12 +63,7 @@ struct LinkFinder {
   ) -> Link {
     let isJoined = zip(parties, parties.dropFirst()).contains { left, right in
       group(of: left.thing) != group(of: right.thing)
-        && Gap(
-          left.end..<max(left.end, right.start),
-          in: text,
-          sentence: sentence,
-          lexicon: lexicon
-        ).joins
+        && Gap(left.end..<max(left.end, right.start), in: text, sentence: sentence).joins
     }
     if !deals.isEmpty {
       if isJoined { return .dealJoined }
@@ -76,8 +73,8 @@ struct LinkFinder {
       if isJoined { return .actJoined }
       return acts.contains { ties($0, parties, in: sentence) } ? .actBetween : .actNear
     }
-    let isElectric = sentence.has(.ev, in: lexicon)
-    if isElectric, isJoined, sentence.has(.stage, in: lexicon) { return .stagePair }
+    let isElectric = sentence.has(.ev)
+    if isElectric, isJoined, sentence.has(.stage) { return .stagePair }
     if isElectric, isKin(parties) { return .kinPair }
     return isJoined ? .joinedPair : .onlyPair
   }
@@ -103,7 +100,7 @@ struct LinkFinder {
     }) {
       return true
     }
-    let isUnspaced = lexicon.folding.kind(text.codes[relation.start]).isUnspaced
+    let isUnspaced = text[relation.start].kind.isUnspaced
     guard isUnspaced, Set(before.map { group(of: $0.thing) }).count >= 2, let last = before.last
     else { return false }
     return relation.start - last.end <= 24

@@ -7,110 +7,136 @@ struct Hit: Sendable {
 }
 
 extension Lexicon {
-  /// All patterns in a text that stand as words where the script has words; of two hits the one
-  /// inside the other is left out.
+  /// All patterns in a text.
   func hits(in text: FoldedText) -> [Hit] {
     var hits: [Hit] = []
-    let codes = text.codes
-    let count = codes.count
-    var covered = 0
-    var inWord = false
-    for start in 0..<count {
-      let kind = folding.kind(codes[start])
-      if kind.isSpaced {
-        if inWord { continue }
+    var matcher = Matcher()
+    matcher.find(in: text, before: text.count, lexicon: self, into: &hits)
+    return hits
+  }
+}
+
+/// Walks a text once, as far as it is asked to, and finds the patterns that stand as words where
+/// the script has words; of two hits the one inside the other is left out.
+struct Matcher: Sendable {
+  private var start = 0
+  /// Behind what was found so far.
+  private var covered = 0
+  private var inWord = false
+
+  /// Finds the patterns that begin in front of `end`, from where it stopped the last time.
+  mutating func find(
+    in text: FoldedText,
+    before end: Int,
+    lexicon: Lexicon,
+    into hits: inout [Hit]
+  ) {
+    let characters = text.characters
+    let (automaton, patterns) = (lexicon.automaton, lexicon.patterns)
+    while start < end {
+      let first = characters[start]
+      if first.kind.isSpaced {
+        if !inWord { find(at: start, in: characters, automaton, patterns, &hits) }
         inWord = true
       } else {
         inWord = false
-        if kind == .space { continue }
+        if first.kind != .space { find(at: start, in: characters, automaton, patterns, &hits) }
       }
-      var node = automaton.first(codes[start])
-      var place = start + 1
-      var longest = 0
-      let mark = hits.count
-      while node != 0 {
-        if let last = automaton.pattern(at: node) {
-          let behind = start + Int(patterns[last].length)
-          if behind > place {
-            // No other pattern goes on from here; this one is there if the rest of it is.
-            if behind <= count, stands(last, from: start, beginning: place - start, in: codes) {
-              append(&hits, last, start, behind, text, &longest, mark)
-            }
-            break
-          }
-          append(&hits, last, start, place, text, &longest, mark)
-        }
-        if place >= count { break }
-        node = automaton.next(node, codes[place])
-        place += 1
-      }
-      if hits.count > mark {
-        if longest <= covered {
-          hits.removeSubrange(mark...)
-        } else {
-          covered = longest
-        }
-      }
+      start += 1
     }
-    return hits
   }
 
-  /// Whether the characters of a pattern stand in a text, apart from the first ones.
-  private func stands(
-    _ pattern: Int,
-    from start: Int,
-    beginning depth: Int,
-    in codes: [UInt16]
+  /// Finds the patterns that begin at one place; of those that end at different places the longest.
+  private mutating func find(
+    at start: Int,
+    in characters: [FoldedCharacter],
+    _ automaton: Automaton,
+    _ patterns: PatternTable,
+    _ hits: inout [Hit]
+  ) {
+    var place = start + 1
+    var node = 0
+    if place < characters.count,
+      let found = automaton.first(characters[start].code, characters[place].code)
+    {
+      node = found
+      place += 1
+    } else {
+      node = automaton.first(characters[start].code)
+    }
+    if node == 0 { return }
+    var longest = 0
+    let mark = hits.count
+    while node != 0 {
+      if node < 0, let last = automaton.pattern(at: -node) {
+        let behind = start + Int(patterns[last].length)
+        // Where it is longer, no other pattern goes on from here.
+        if behind == place || rest(of: last, isAt: place, behind, in: characters, patterns) {
+          var next: Int? = last
+          while let pattern = next {
+            if let end = Self.end(of: pattern, from: start, to: behind, in: characters, patterns) {
+              if end > longest {
+                hits.removeSubrange(mark...)
+                longest = end
+              }
+              if end == longest { hits.append(Hit(start: start, end: end, pattern: pattern)) }
+            }
+            next = automaton.pattern(before: pattern)
+          }
+        }
+        if behind > place { break }
+      }
+      if place >= characters.count { break }
+      node = automaton.next(abs(node), characters[place].code)
+      place += 1
+    }
+    guard hits.count > mark else { return }
+    if longest <= covered {
+      hits.removeSubrange(mark...)
+    } else {
+      covered = longest
+    }
+  }
+
+  /// Whether the last characters of a pattern stand between `place` and `end`.
+  private func rest(
+    of pattern: Int,
+    isAt place: Int,
+    _ end: Int,
+    in characters: [FoldedCharacter],
+    _ patterns: PatternTable
   ) -> Bool {
-    let own = Int(patterns[pattern].start)
-    for index in depth..<Int(patterns[pattern].length)
-    where codes[start + index] != patterns.codes[own + index] { return false }
+    guard end <= characters.count else { return false }
+    let behind = Int(patterns[pattern].start + patterns[pattern].length)
+    for index in place..<end
+    where characters[index].code != patterns.codes[behind - end + index] { return false }
     return true
   }
 
-  private func append(
-    _ hits: inout [Hit],
-    _ last: Int,
-    _ start: Int,
-    _ place: Int,
-    _ text: FoldedText,
-    _ longest: inout Int,
-    _ mark: Int
-  ) {
-    var next: Int? = last
-    while let pattern = next {
-      if let end = end(of: pattern, from: start, to: place, in: text) {
-        if end > longest {
-          hits.removeSubrange(mark...)
-          longest = end
-        }
-        if end == longest { hits.append(Hit(start: start, end: end, pattern: pattern)) }
-      }
-      next = automaton.pattern(before: pattern)
-    }
-  }
-
   /// Where a pattern that was found really ends, or nil where the text around it forbids it.
-  private func end(of pattern: Int, from start: Int, to place: Int, in text: FoldedText)
-    -> Int?
-  {
-    let codes = text.codes
+  private static func end(
+    of pattern: Int,
+    from start: Int,
+    to place: Int,
+    in characters: [FoldedCharacter],
+    _ patterns: PatternTable
+  ) -> Int? {
     var end = place
     let rule = patterns[pattern].rule
     if rule.contains(.cased) {
       let shape = Int(patterns[pattern].shapeStart)
-      for index in start..<place where text.isUpper[index] != patterns.shapes[shape + index - start]
-      {
+      for index in start..<place
+      where characters[index].isUpper != patterns.shapes[shape + index - start] {
         return nil
       }
     }
-    if folding.kind(codes[place - 1]).isSpaced, place < codes.count,
-      folding.kind(codes[place]).isSpaced
-    {
+    let isInside = place < characters.count
+    if characters[place - 1].kind.isSpaced, isInside, characters[place].kind.isSpaced {
       if rule.contains(.stem) {
-        while end < codes.count, folding.kind(codes[end]).isSpaced { end += 1 }
-      } else if rule.contains(.company), codes[place] == 0x73, place - start >= 2,
-        !text.isUpper[place], place + 1 == codes.count || !folding.kind(codes[place + 1]).isSpaced
+        while end < characters.count, characters[end].kind.isSpaced { end += 1 }
+      } else if rule.contains(.company), characters[place].code == 0x73, place - start >= 2,
+        !characters[place].isUpper,
+        place + 1 == characters.count || !characters[place + 1].kind.isSpaced
       {
         end += 1
       } else {
@@ -118,10 +144,8 @@ extension Lexicon {
       }
     }
     if rule.contains(.bounded) {
-      if start > 0, folding.kind(codes[start - 1]) == .hangul { return nil }
-      if place < codes.count, folding.kind(codes[place]) == .hangul,
-        !Self.particles.contains(codes[place])
-      {
+      if start > 0, characters[start - 1].kind == .hangul { return nil }
+      if isInside, characters[place].kind == .hangul, !particles.contains(characters[place].code) {
         return nil
       }
     }

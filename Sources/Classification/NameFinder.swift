@@ -1,6 +1,5 @@
 /// Finds names that no lexicon knows where the sentence says that a partner must stand there.
 struct NameFinder {
-  let lexicon: Lexicon
   let text: FoldedText
 
   private struct Word {
@@ -13,35 +12,34 @@ struct NameFinder {
   }
 
   /// Adds the names to the sentence's mentions, in order.
-  func addNames(to sentence: inout Sentence) {
-    guard sentence.mentions.count >= 2, sentence.has(.deal, in: lexicon) || isActed(sentence) else {
-      return
-    }
+  func addNames(to sentence: inout Sentence, table: inout NameTable) {
+    guard sentence.mentions.count >= 2, sentence.has(.deal) || isActed(sentence) else { return }
     let words = words(of: sentence)
     guard !words.isEmpty else { return }
     let needsMark = isCapitalised(words)
     var found: [Mention] = []
     var index = 0
     while index < words.count {
-      guard words[index].isCapital, isFree(words[index], sentence) else {
+      guard words[index].isCapital, words[index].mention == nil else {
         index += 1
         continue
       }
       var last = index
       while last + 1 < words.count, words[last + 1].isCapital, last - index < 4,
-        text.codes[words[last].end..<words[last + 1].start].allSatisfy({ $0 == Folding.space }),
-        isFree(words[last + 1], sentence) || isSuffix(words[last + 1], sentence)
+        areSpaces(words[last].end..<words[last + 1].start, \.code),
+        words[last + 1].mention == nil || isSuffix(words[last + 1], sentence)
       {
         last += 1
       }
-      let run = Array(words[index...last])
+      let run = words[index...last]
       index = last + 1
-      guard let mention = mention(of: run, sentence, needsMark: needsMark),
+      guard let range = name(in: run, sentence, needsMark: needsMark),
         !sentence.mentions.contains(where: {
-          $0.isOrganisation && $0.start < mention.end && mention.start < $0.end
+          $0.isOrganisation && $0.start < range.upperBound && range.lowerBound < $0.end
         })
       else { continue }
-      found.append(mention)
+      let thing = Mention.Thing.name(table.number(of: text(of: range)))
+      found.append(Mention(start: range.lowerBound, end: range.upperBound, thing: thing))
     }
     guard !found.isEmpty else { return }
     for name in found {
@@ -53,10 +51,12 @@ struct NameFinder {
   }
 
   private func isActed(_ sentence: Sentence) -> Bool {
-    sentence.has(.act, in: lexicon) && sentence.mentions.contains { $0.isOrganisation }
+    sentence.has(.act) && sentence.hasOrganisation
   }
 
-  private func mention(of run: [Word], _ sentence: Sentence, needsMark: Bool) -> Mention? {
+  /// Where the name stands that the words are, if they are one.
+  private func name(in run: ArraySlice<Word>, _ sentence: Sentence, needsMark: Bool) -> Range<Int>?
+  {
     guard let first = run.first, let last = run.last else { return nil }
     let hasSuffix = run.count > 1 && isSuffix(last, sentence, besidesWares: true)
     let isMarked = run.contains { $0.isMarked }
@@ -65,12 +65,16 @@ struct NameFinder {
     guard hasSuffix || stands(first, last, sentence, isMarked: isMarked || !needsMark) else {
       return nil
     }
-    let scalars = (first.start..<last.end).map { place -> UInt16 in
-      let code = text.base[place]
-      return text.isUpper[place] && code >= 0x61 && code <= 0x7A ? code - 32 : code
+    return first.start..<last.end
+  }
+
+  /// The words as they were written, as far as folding keeps them.
+  private func text(of range: Range<Int>) -> String {
+    let codes = text.characters[range].lazy.map { character in
+      let code = character.base
+      return character.isUpper && code >= 0x61 && code <= 0x7A ? code - 32 : code
     }
-    let name = String(decoding: scalars, as: UTF16.self)
-    return Mention(start: first.start, end: last.end, thing: .name(name))
+    return String(decoding: codes, as: UTF16.self)
   }
 
   /// Whether a partner must stand where the run does: behind `with`, or beside a known company.
@@ -81,72 +85,86 @@ struct NameFinder {
     isMarked: Bool
   ) -> Bool {
     for mention in sentence.mentions {
-      if mention.end <= first.start, first.start - mention.end <= 1 || mention.isOrganisation {
-        let gap = Gap(mention.end..<first.start, in: text, sentence: sentence, lexicon: lexicon)
-        if case .cue(let index) = mention.thing {
-          if lexicon.cues[index].role == .with, gap.words == 0, gap.characters == 0,
-            !gap.hasJoiner, sentence.mentions.contains(where: { $0.isOrganisation })
-          {
-            return true
-          }
-        } else if gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0,
-          isMarked
-        {
-          return true
+      if mention.end <= first.start {
+        if mention.role == .with, first.start - mention.end <= 1 {
+          let gap = gap(mention.end..<first.start, sentence)
+          if gap.isBare, !gap.hasJoiner, sentence.hasOrganisation { return true }
+        } else if mention.isOrganisation, isMarked {
+          let gap = gap(mention.end..<first.start, sentence)
+          if gap.hasJoiner, !gap.hasBreak, gap.isBare { return true }
         }
-      } else if mention.start >= last.end, mention.isOrganisation {
-        let gap = Gap(last.end..<mention.start, in: text, sentence: sentence, lexicon: lexicon)
-        if isMarked, gap.hasJoiner, !gap.hasBreak, gap.words == 0, gap.characters == 0 {
-          return true
-        }
+      } else if mention.start >= last.end, mention.isOrganisation, isMarked {
+        let gap = gap(last.end..<mention.start, sentence)
+        if gap.hasJoiner, !gap.hasBreak, gap.isBare { return true }
       }
     }
     return false
+  }
+
+  private func gap(_ range: Range<Int>, _ sentence: Sentence) -> Gap {
+    Gap(range, in: text, sentence: sentence, bare: true)
   }
 
   /// Whether a company stands right before it: then it is one of its models or units.
   private func isProduct(_ first: Word, _ sentence: Sentence) -> Bool {
     sentence.mentions.contains {
       $0.isOrganisation && $0.end <= first.start && first.start - $0.end <= 1
-        && text.base[$0.end..<first.start].allSatisfy { $0 == Folding.space }
+        && areSpaces($0.end..<first.start, \.base)
     }
+  }
+
+  /// Whether only spaces stand there; folded for matching, hyphens are some.
+  private func areSpaces(_ range: Range<Int>, _ folded: (FoldedCharacter) -> UInt16) -> Bool {
+    for place in range where folded(text[place]) != Folding.space { return false }
+    return true
   }
 
   private func isBracketed(_ first: Word) -> Bool {
     guard first.start > 0 else { return false }
-    return [0x28, 0x5B, 0x3010, 0x300A].contains(text.base[first.start - 1])
+    switch text[first.start - 1].base {
+    case 0x28, 0x5B, 0x3010, 0x300A: return true
+    default: return false
+    }
   }
-
-  private func isFree(_ word: Word, _ sentence: Sentence) -> Bool { word.mention == nil }
 
   /// Whether the word ends names of companies; what they make may, but proves nothing.
   private func isSuffix(_ word: Word, _ sentence: Sentence, besidesWares: Bool = false) -> Bool {
-    guard let index = word.mention, case .cue(let cue) = sentence.mentions[index].thing else {
-      return false
-    }
-    let role = lexicon.cues[cue].role
+    guard let index = word.mention else { return false }
+    let role = sentence.mentions[index].role
     return role == .suffix || (role == .ev && !besidesWares)
   }
 
   /// Whether most long words are capitals, as in English headlines and in German.
   private func isCapitalised(_ words: [Word]) -> Bool {
-    let long = words.dropFirst().filter { $0.end - $0.start >= 4 && $0.mention == nil }
-    return long.count { $0.isCapital } * 5 > long.count * 2
+    var long = 0
+    var capitals = 0
+    for word in words.dropFirst() where word.end - word.start >= 4 && word.mention == nil {
+      long += 1
+      if word.isCapital { capitals += 1 }
+    }
+    return capitals * 5 > long * 2
   }
 
   private func words(of sentence: Sentence) -> [Word] {
+    let characters = text.characters
     var words: [Word] = []
+    words.reserveCapacity(sentence.range.count / 5)
     var place = sentence.range.lowerBound
     var next = 0
     while place < sentence.range.upperBound {
-      guard lexicon.folding.kind(text.codes[place]).isSpaced else {
+      guard characters[place].kind.isSpaced else {
         place += 1
         continue
       }
-      var word = Word(start: place, end: place, isCapital: text.isUpper[place], isMarked: false)
+      var word = Word(
+        start: place,
+        end: place,
+        isCapital: characters[place].isUpper,
+        isMarked: false
+      )
       var capitals = 0
-      while place < sentence.range.upperBound, lexicon.folding.kind(text.codes[place]).isSpaced {
-        if text.isUpper[place] { capitals += 1 }
+      while place < sentence.range.upperBound, characters[place].kind.isSpaced {
+        if characters[place].isUpper { capitals += 1 }
         place += 1
       }
       word.end = place

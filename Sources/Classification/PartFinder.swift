@@ -6,15 +6,14 @@ struct PartFinder {
 
   /// Gives every organisation of the sentence its part.
   func setParts(of sentence: inout Sentence) {
+    guard sentence.hasOrganisation else { return }
     let places = sentence.mentions.indices.filter { sentence.mentions[$0].isOrganisation }
-    guard !places.isEmpty else { return }
     for index in sentence.mentions.indices {
       guard case .cue(let number) = sentence.mentions[index].thing else { continue }
-      let cue = lexicon.cues[number]
-      switch cue.role {
-      case .rival: mark(.rival, by: index, cue, places, in: &sentence)
-      case .former: mark(.former, by: index, cue, places, in: &sentence)
-      case .modifier: markModified(by: index, cue, places, in: &sentence)
+      switch sentence.mentions[index].role {
+      case .rival: mark(.rival, by: index, lexicon.cues[number], places, in: &sentence)
+      case .former: mark(.former, by: index, lexicon.cues[number], places, in: &sentence)
+      case .modifier: markModified(by: index, lexicon.cues[number], places, in: &sentence)
       default: break
       }
     }
@@ -22,12 +21,7 @@ struct PartFinder {
   }
 
   private func gap(_ left: Mention, _ right: Mention, in sentence: Sentence) -> Gap {
-    Gap(
-      left.end..<max(left.end, right.start),
-      in: text,
-      sentence: sentence,
-      lexicon: lexicon
-    )
+    Gap(left.end..<max(left.end, right.start), in: text, sentence: sentence)
   }
 
   private func mark(
@@ -98,9 +92,10 @@ struct PartFinder {
   private func isWithPartner(_ mention: Mention, _ index: Int, in sentence: Sentence) -> Bool {
     guard index > 0 else { return false }
     let previous = sentence.mentions[index - 1]
-    guard case .cue(let number) = previous.thing else { return false }
-    let role = lexicon.cues[number].role
-    guard role == .with || role == .deal || role == .act || role == .and else { return false }
+    switch previous.role {
+    case .with, .deal, .act, .and: break
+    default: return false
+    }
     return gap(previous, mention, in: sentence).words <= 1
   }
 

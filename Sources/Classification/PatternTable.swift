@@ -65,13 +65,14 @@ struct PatternTable: Sendable {
       text = text.lowerBound..<last
     }
     let start = codes.count
+    let span = bytes.span
     upper.removeAll(keepingCapacity: true)
     var place = text.lowerBound
     while place < text.upperBound {
-      let scalar = UTF8Scalar.next(in: bytes, at: &place, before: text.upperBound)
-      upper.append(FoldedText.isUpper(scalar))
-      let folded = scalar > 0xFFFF ? 0xFFFD : folding.matching[scalar]
-      if folded != Folding.dropped { codes.append(folded) }
+      let scalar = UTF8Scalar.next(in: span, at: &place, before: text.upperBound)
+      let character = folding.character(scalar)
+      upper.append(character.isUpper)
+      if character.code != Folding.dropped { codes.append(character.code) }
     }
     let shape = shapes.count
     if case .company = target {
@@ -103,7 +104,7 @@ struct PatternTable: Sendable {
 /// Reads Unicode scalars from UTF-8 that is known to be well-formed.
 enum UTF8Scalar {
   /// The scalar that begins at `place`, which moves behind it.
-  static func next(in bytes: [UInt8], at place: inout Int, before end: Int) -> Int {
+  static func next(in bytes: Span<UInt8>, at place: inout Int, before end: Int) -> Int {
     let lead = Int(bytes[place])
     place += 1
     if lead < 0x80 { return lead }

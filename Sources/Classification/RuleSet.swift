@@ -21,6 +21,9 @@ package struct RuleSet: Sendable {
     self.rules = compiled
   }
 
+  /// Whether any rule looks for companies, in whatever sentence.
+  var nameCompanies: Bool { rules.contains { !$0.companies.isEmpty } }
+
   /// The tags of the rules that a story meets, in the order of the rules, each once.
   func tags(of reading: StoryReading, story: StoryText) -> [String] {
     var tags: [String] = []
@@ -34,7 +37,7 @@ package struct RuleSet: Sendable {
   private struct Compiled: Sendable {
     let tag: String
     private let any: [Phrase], all: [Phrase], none: [Phrase]
-    private let companies: Set<Int>
+    let companies: Set<Int>
     private let expression: Expression?
     private let inTitle: Bool, inText: Bool
 
@@ -108,10 +111,8 @@ package struct RuleSet: Sendable {
 struct Phrase: Sendable {
   private let codes: [UInt16]
   private let startsWord: Bool, endsWord: Bool
-  private let folding: Folding
 
   init(_ text: String, folding: Folding) {
-    self.folding = folding
     codes = folding.codes(text)
     startsWord = codes.first.map { folding.kind($0).isSpaced } ?? false
     endsWord = codes.last.map { folding.kind($0).isSpaced } ?? false
@@ -119,11 +120,11 @@ struct Phrase: Sendable {
 
   func occurs(in text: FoldedText) -> Bool {
     guard let first = codes.first, text.count >= codes.count else { return false }
-    for start in 0...(text.count - codes.count) where text.codes[start] == first {
+    for start in 0...(text.count - codes.count) where text[start].code == first {
       let end = start + codes.count
-      guard text.codes[start..<end].elementsEqual(codes) else { continue }
-      if startsWord, start > 0, folding.kind(text.codes[start - 1]).isSpaced { continue }
-      if endsWord, end < text.count, folding.kind(text.codes[end]).isSpaced { continue }
+      guard text.characters[start..<end].lazy.map(\.code).elementsEqual(codes) else { continue }
+      if startsWord, start > 0, text[start - 1].kind.isSpaced { continue }
+      if endsWord, end < text.count, text[end].kind.isSpaced { continue }
       return true
     }
     return false

@@ -1,22 +1,32 @@
 import Syndication
 
 /// A story, read: its headline, its lead (the first sentences behind it) and the rest.
+///
+/// The rest is read only as far as it can matter: most stories tie nobody to anybody in their
+/// headline and lead, and then it does not.
 struct StoryReading: Sendable {
   private(set) var title: FieldReading
   /// Summary and content, those that are there.
   private(set) var texts: [FieldReading] = []
-  let titleLink: SentenceLink
-  let leadLinks: [SentenceLink]
+  /// The names outside the lexicon.
+  private(set) var names = NameTable()
+  private(set) var titleLink = SentenceLink()
+  private(set) var leadLinks: [SentenceLink] = []
   /// The organisations that are tied, the surest first.
-  let parties: [Mention.Thing]
+  private(set) var parties: [Mention.Thing] = []
   /// How many independent groups the headline and the lead name as taking part.
-  let storyGroups: Int
-  /// Ties in sentences behind the lead.
-  let bodyTies: Int
+  private(set) var storyGroups = 0
+  /// Ties in sentences behind the lead; counted only of a story that may be about a tie.
+  private(set) var bodyTies = 0
 
   static let leadLength = 2
+  /// The sentences of a text whose words become evidence.
+  static let evidenceLength = 4
+  /// The sentences of a text that count for what a story is about.
+  static let bodyLength = 12
 
-  init(_ story: StoryText, lexicon: Lexicon) {
+  /// Reads a story; `whole` if also the sentences that make no difference to the built-in tag.
+  init(_ story: StoryText, lexicon: Lexicon, whole: Bool = false) {
     title = FieldReading(story.title, field: .title, lexicon: lexicon)
     if let summary = story.summary, !summary.isEmpty {
       texts.append(FieldReading(summary, field: .summary, lexicon: lexicon))
@@ -24,29 +34,21 @@ struct StoryReading: Sendable {
     if let content = story.content, !content.isEmpty {
       texts.append(FieldReading(content, field: .content, lexicon: lexicon))
     }
-    var sure = title.sureCompanies
-    for text in texts { sure.formUnion(text.sureCompanies) }
-    title.settle(sure: sure, lexicon: lexicon)
-    for index in texts.indices { texts[index].settle(sure: sure, lexicon: lexicon) }
-    let titles = LinkFinder(lexicon: lexicon, text: title.text)
-    titleLink = title.sentences.first.map(titles.link) ?? SentenceLink()
-    var leads: [SentenceLink] = []
-    var ties = 0
-    if let text = texts.first {
-      let finder = LinkFinder(lexicon: lexicon, text: text.text)
-      for (index, sentence) in text.sentences.prefix(12).enumerated() {
-        let link = finder.link(in: sentence)
-        if index < Self.leadLength {
-          leads.append(link)
-        } else if link.link.isTie {
-          ties += 1
-        }
-      }
+    title.name(upTo: 1, lexicon: lexicon, table: &names)
+    if !texts.isEmpty { texts[0].name(upTo: Self.evidenceLength, lexicon: lexicon, table: &names) }
+    settle(lexicon)
+    findLinks(lexicon)
+    if whole {
+      readTexts(upTo: .max, lexicon)
+    } else if isRelated {
+      readTexts(upTo: Self.bodyLength, lexicon)
     }
-    (leadLinks, bodyTies) = (leads, ties)
-    let named = ([titleLink] + leads).flatMap(\.parties)
-    storyGroups = Set(named.map { titles.group(of: $0.thing) }).count
-    parties = Decision.parties(title: titleLink, leads: leads, finder: titles)
+    if isRelated { countTies(lexicon) }
+  }
+
+  /// Whether headline or lead relate anybody to anybody, in whatever way.
+  var isRelated: Bool {
+    titleLink.link.isRelated || (bestLead?.link.link ?? .none).isTie || storyGroups >= 2
   }
 
   /// The headline's sentence, or an empty one.
@@ -67,9 +69,67 @@ struct StoryReading: Sendable {
   /// All companies and names that any text names as taking part.
   var organisations: Set<Mention.Thing> {
     var things: Set<Mention.Thing> = []
-    for sentence in title.sentences + texts.flatMap({ $0.sentences.prefix(12) }) {
-      for mention in sentence.mentions where mention.isOrganisation { things.insert(mention.thing) }
+    for reading in [title] + texts {
+      for sentence in reading.sentences.prefix(Self.bodyLength) {
+        for mention in sentence.mentions where mention.isOrganisation {
+          things.insert(mention.thing)
+        }
+      }
     }
     return things
+  }
+
+  /// Whether any text behind the headline speaks of electric vehicles.
+  func isElectricBody(lexicon: Lexicon) -> Bool {
+    texts.contains { $0.isElectric(lexicon: lexicon) }
+  }
+
+  private mutating func readTexts(upTo count: Int, _ lexicon: Lexicon) {
+    for index in texts.indices {
+      texts[index].name(upTo: count, lexicon: lexicon, table: &names)
+    }
+    settle(lexicon)
+  }
+
+  /// Gives the organisations of the sentences that have their names their parts.
+  private mutating func settle(_ lexicon: Lexicon) {
+    let unsure = title.unsureCompanies + texts.flatMap(\.unsureCompanies)
+    var sure: Set<Int> = []
+    if !unsure.isEmpty {
+      sure = sureCompanies
+      if !sure.isSuperset(of: unsure) {
+        // The surer name may stand anywhere.
+        for index in texts.indices { texts[index].read(upTo: .max, lexicon: lexicon) }
+        sure = sureCompanies
+      }
+    }
+    title.settle(sure: sure, lexicon: lexicon)
+    for index in texts.indices { texts[index].settle(sure: sure, lexicon: lexicon) }
+  }
+
+  private var sureCompanies: Set<Int> {
+    texts.reduce(title.sureCompanies) { $0.union($1.sureCompanies) }
+  }
+
+  private mutating func findLinks(_ lexicon: Lexicon) {
+    let titles = LinkFinder(lexicon: lexicon, text: title.text, names: names)
+    titleLink = title.sentences.first.map(titles.link) ?? SentenceLink()
+    if let text = texts.first {
+      let finder = LinkFinder(lexicon: lexicon, text: text.text, names: names)
+      leadLinks = text.sentences.prefix(Self.leadLength).map(finder.link)
+    }
+    var groups: Set<Int> = []
+    for link in [titleLink] + leadLinks {
+      for party in link.parties { groups.insert(titles.group(of: party.thing)) }
+    }
+    storyGroups = groups.count
+    parties = Decision.parties(title: titleLink, leads: leadLinks, finder: titles)
+  }
+
+  private mutating func countTies(_ lexicon: Lexicon) {
+    guard let text = texts.first else { return }
+    let finder = LinkFinder(lexicon: lexicon, text: text.text, names: names)
+    bodyTies = text.sentences.prefix(Self.bodyLength).dropFirst(Self.leadLength)
+      .count { finder.link(in: $0).link.isTie }
   }
 }
