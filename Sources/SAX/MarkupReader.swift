@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// Reads XML from UTF-8 bytes onto a tape: as it stands when it is well-formed, else repaired.
 ///
@@ -28,27 +27,51 @@ package struct MarkupReader: Sendable {
     guard bytes.count <= 1 << 30 else { throw .tooLarge }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
     if !Self.hasOversizedTag(bytes) {
-      let (draft, names) = record(bytes, stopsAtFault: true)
-      if draft.fault == nil, !draft.events.isEmpty {
-        guard isWanted(draft, names) else { throw .noRoot }
-        if !Self.hasC1(draft.text), !Self.hasC1(draft.values) {
-          return MarkupTape(draft, names: names)
+      let recorder = record(bytes, stopsAtFault: true)
+      if recorder.pointee.tape.fault == nil, recorder.pointee.tape.events.count > 0 {
+        guard isWanted(recorder) else {
+          pool.giveBack(recorder)
+          throw .noRoot
         }
+        if let tape = tape(recorder, isStrict: true, fault: nil) { return tape }
       }
+      pool.giveBack(recorder)
     }
     var repair = XMLRepair(bytes, roots: roots, entity: entity)
     guard let repaired = repair.document() else { throw .noRoot }
-    var (draft, names) = record(repaired, stopsAtFault: false)
-    guard isWanted(draft, names) else { throw .noRoot }
-    if draft.fault == nil { draft.fault = repair.fault }
-    return MarkupTape(draft, names: names)
+    let recorder = record(repaired, stopsAtFault: false)
+    let fault = recorder.pointee.tape.fault ?? repair.fault
+    guard isWanted(recorder), let tape = tape(recorder, isStrict: false, fault: fault) else {
+      pool.giveBack(recorder)
+      throw .noRoot
+    }
+    return tape
   }
 
-  private func isWanted(_ draft: TapeDraft, _ names: [String]) -> Bool {
-    draft.events.first.map { roots.contains(names[Int($0.name)].lowercased()) } ?? false
+  /// The finished tape; nil when it holds what a strict reader leaves to the repair: a character of
+  /// C1, which is always one of windows-1252 that lost its label.
+  private func tape(
+    _ recorder: UnsafeMutablePointer<SAXRecorder>,
+    isStrict: Bool,
+    fault: SAXError?
+  ) -> MarkupTape? {
+    let text = UTF8Text.survey(recorder.pointee.tape.text.written)
+    let values = UTF8Text.survey(recorder.pointee.tape.values.written)
+    if isStrict, text.hasC1 || values.hasC1 { return nil }
+    let isValid = text.isValid && values.isValid
+    return MarkupTape(recorder, pool: pool, isValid: isValid, fault: fault)
   }
 
-  private func record(_ bytes: [UInt8], stopsAtFault: Bool) -> (TapeDraft, [String]) {
+  private func isWanted(_ recorder: UnsafeMutablePointer<SAXRecorder>) -> Bool {
+    guard recorder.pointee.tape.events.count > 0 else { return false }
+    let root = Int(recorder.pointee.tape.events[0].name)
+    return roots.contains(recorder.pointee.names[root].lowercased())
+  }
+
+  private func record(
+    _ bytes: [UInt8],
+    stopsAtFault: Bool
+  ) -> UnsafeMutablePointer<SAXRecorder> {
     let recorder = pool.take()
     recorder.pointee.prepare(for: bytes.count, stopsAtFault: stopsAtFault)
     let parser = SAXParser(recorder: recorder)
@@ -56,47 +79,43 @@ package struct MarkupReader: Sendable {
       var start = 0
       while start < whole.count, !(stopsAtFault && recorder.pointee.tape.fault != nil) {
         let end = min(start + Self.chunk, whole.count)
-        parser.push(UnsafeBufferPointer(rebasing: whole[start..<end]))
+        parser.push(
+          UnsafeBufferPointer(rebasing: whole[start..<end]),
+          isLast: end == whole.count
+        )
         start = end
       }
     }
-    let isWellFormed = parser.finish()
-    if !isWellFormed { recorder.pointee.fail(line: 0, reason: "not well-formed") }
-    let names = recorder.pointee.names
-    let draft = recorder.pointee.takeTape()
-    pool.giveBack(recorder)
-    return (draft, names)
+    if !parser.isWellFormed { recorder.pointee.fail(line: 0, reason: "not well-formed") }
+    recorder.pointee.finish()
+    return recorder
   }
 
   /// Large pieces are faster; libxml2 refuses to look further than 10 MB for an end of something.
   private static let chunk = 1 << 18
 
   /// Whether a tag has more attributes than any honest one: libxml2 compares each with each.
+  ///
+  /// A tag that long ends before the next one starts, so that only wide gaps between two `<` are
+  /// looked at, and of the others most are jumped over.
   private static func hasOversizedTag(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { whole in
+    let gap = 2048
+    return bytes.withUnsafeBufferPointer { whole in
       guard let base = whole.baseAddress else { return false }
       var place = 0
-      while place < whole.count {
-        let rest = whole.count - place
-        let found = memchr(base + place, Int32(UInt8(ascii: "<")), rest)
+      while whole.count - place > gap {
+        var last = place + gap
+        while last > place, base[last] != UInt8(ascii: "<") { last -= 1 }
+        if last > place {
+          place = last
+          continue
+        }
+        let rest = whole.count - place - 1
+        let found = memchr(base + place + 1, Int32(UInt8(ascii: "<")), rest)
         let next = found.map { UnsafeRawPointer(base).distance(to: $0) } ?? whole.count
-        // A tag that long ends before the next one starts.
-        if next - place > 2048, attributeCount(whole[place..<next]) > 256 { return true }
-        place = next + 1
-      }
-      return false
-    }
-  }
-
-  /// Whether a character of C1 is in a text: always one of windows-1252 that lost its label.
-  private static func hasC1(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { whole in
-      guard let base = whole.baseAddress else { return false }
-      var place = 0
-      while place + 1 < whole.count, let found = memchr(base + place, 0xC2, whole.count - place - 1)
-      {
-        place = UnsafeRawPointer(base).distance(to: found) + 1
-        if whole[place] < 0xA0 { return true }
+        let isTag = whole[place] == UInt8(ascii: "<")
+        if isTag, attributeCount(whole[(place + 1)..<next]) > 256 { return true }
+        place = next
       }
       return false
     }
@@ -120,36 +139,5 @@ package struct MarkupReader: Sendable {
       }
     }
     return count
-  }
-}
-
-/// Recorders that wait for their next document, their dictionaries already filled.
-private final class RecorderPool: Sendable {
-  private struct Idle: @unchecked Sendable {
-    var recorders: [UnsafeMutablePointer<SAXRecorder>] = []
-  }
-
-  private let vocabulary: SAXVocabulary
-  private let idle = Mutex(Idle())
-
-  init(vocabulary: SAXVocabulary) { self.vocabulary = vocabulary }
-
-  deinit { idle.withLock { $0.recorders.forEach(Self.free) } }
-
-  func take() -> UnsafeMutablePointer<SAXRecorder> {
-    if let waiting = idle.withLock({ $0.recorders.popLast() }) { return waiting }
-    let fresh = UnsafeMutablePointer<SAXRecorder>.allocate(capacity: 1)
-    fresh.initialize(to: SAXRecorder(vocabulary: vocabulary))
-    return fresh
-  }
-
-  func giveBack(_ recorder: UnsafeMutablePointer<SAXRecorder>) {
-    if recorder.pointee.isWorn { return Self.free(recorder) }
-    idle.withLock { $0.recorders.append(recorder) }
-  }
-
-  private static func free(_ recorder: UnsafeMutablePointer<SAXRecorder>) {
-    recorder.deinitialize(count: 1)
-    recorder.deallocate()
   }
 }

@@ -2,68 +2,99 @@
 /// code: every element knows where it ends, so a reader walks it like a tree that was never built.
 ///
 /// Places are indices of events. All text of an element, that of its descendants included, is one
-/// run of bytes.
-///
-/// A class only so that handing it on costs nothing: it never changes.
-package final class MarkupTape: Sendable {
+/// run of bytes. The tape borrows the recorder's memory and gives it back when it goes; it never
+/// changes, and every index is checked, so that threads may share it.
+@usableFromInline
+package final class MarkupTape: @unchecked Sendable {
   /// What an event is.
-  package enum Kind: UInt8, Sendable { case start, end, text }
+  @usableFromInline
+  package enum Kind: UInt8, Sendable, BitwiseCopyable { case start, end, text }
 
-  private let events: [TapeDraft.Event]
-  private let attributes: [TapeDraft.Attribute]
-  private let values: [UInt8]
+  private let recorder: UnsafeMutablePointer<SAXRecorder>
+  private let pool: RecorderPool
   private let names: [String]
-  /// All text of the document in order, valid UTF-8.
-  package let text: [UInt8]
+  @usableFromInline let events: UnsafeBufferPointer<TapeDraft.Event>
+  @usableFromInline let attributes: UnsafeBufferPointer<TapeDraft.Attribute>
+  @usableFromInline let values: UnsafeBufferPointer<UInt8>
+  @usableFromInline let texts: UnsafeBufferPointer<UInt8>
+  /// Whether all bytes were found to be valid UTF-8.
+  @usableFromInline let isValid: Bool
   /// The first fault that was read over; nil for a document without one.
   package let fault: SAXError?
 
-  /// Takes over what was recorded; `names` are the names behind the numbers.
-  init(_ draft: TapeDraft, names: [String]) {
-    (events, attributes) = (draft.events, draft.attributes)
-    (values, text, fault) = (draft.values, draft.text, draft.fault)
-    self.names = names
+  /// Takes over what `recorder` holds and gives it back to `pool` in the end.
+  init(
+    _ recorder: UnsafeMutablePointer<SAXRecorder>,
+    pool: RecorderPool,
+    isValid: Bool,
+    fault: SAXError?
+  ) {
+    (self.recorder, self.pool) = (recorder, pool)
+    (self.isValid, self.fault) = (isValid, fault)
+    names = recorder.pointee.names
+    events = recorder.pointee.tape.events.written
+    attributes = recorder.pointee.tape.attributes.written
+    values = recorder.pointee.tape.values.written
+    texts = recorder.pointee.tape.text.written
+  }
+
+  deinit { pool.giveBack(recorder) }
+
+  @inlinable
+  @inline(__always)
+  func event(_ place: Int) -> TapeDraft.Event {
+    precondition(place >= 0 && place < events.count, "A place lies on its tape.")
+    return events[place]
   }
 
   /// The root element.
   package var root: Int? { events.isEmpty ? nil : 0 }
 
   /// What the event at `place` is.
-  package func kind(_ place: Int) -> Kind { events[place].kind }
+  @inlinable
+  package func kind(_ place: Int) -> Kind { event(place).kind }
 
   /// The number of an element's name in the vocabulary; beyond it, a number of this tape only.
-  package func name(_ place: Int) -> Int { Int(events[place].name) }
+  @inlinable
+  package func name(_ place: Int) -> Int { Int(event(place).name) }
 
   /// The number of an element's namespace.
-  package func namespace(_ place: Int) -> UInt8 { events[place].namespace }
+  @inlinable
+  package func namespace(_ place: Int) -> UInt8 { event(place).namespace }
 
   /// The event that ends the element at `place`.
-  package func end(of place: Int) -> Int { Int(events[place].last) }
+  @inlinable
+  package func end(of place: Int) -> Int { Int(event(place).last) }
 
   /// The local name behind a number, as the vocabulary or else the document spells it.
   package func spelling(ofName number: Int) -> String { names[number] }
 
   /// Calls `body` with the place of each child element in order.
+  @inlinable
+  @inline(__always)
   package func forEachChild(of place: Int, _ body: (Int) -> Void) {
-    let end = Int(events[place].last)
+    let end = end(of: place)
     var next = place + 1
     while next < end {
-      if events[next].kind == .start {
+      let event = event(next)
+      if event.kind == .start {
         body(next)
-        next = Int(events[next].last)
+        next = Int(event.last)
       }
       next += 1
     }
   }
 
   /// The first child element for which `matches` holds.
+  @inlinable
   package func firstChild(of place: Int, where matches: (Int) -> Bool) -> Int? {
-    let end = Int(events[place].last)
+    let end = end(of: place)
     var next = place + 1
     while next < end {
-      if events[next].kind == .start {
+      let event = event(next)
+      if event.kind == .start {
         if matches(next) { return next }
-        next = Int(events[next].last)
+        next = Int(event.last)
       }
       next += 1
     }
@@ -71,56 +102,68 @@ package final class MarkupTape: Sendable {
   }
 
   /// Whether the element at `place` has an element inside.
+  @inlinable
   package func hasChildren(_ place: Int) -> Bool {
-    let end = Int(events[place].last)
-    return end > place + 2 || (end == place + 2 && events[place + 1].kind == .start)
+    let end = end(of: place)
+    return end > place + 2 || (end == place + 2 && event(place + 1).kind == .start)
   }
 
-  /// All text inside the element at `place`, that of its descendants included.
-  package func text(of place: Int) -> ArraySlice<UInt8> {
-    text[Int(events[place].text)..<Int(events[Int(events[place].last)].text)]
+  /// Where all text inside the element at `place` stands, that of its descendants included.
+  @inlinable
+  package func stretch(of place: Int) -> TapeStretch {
+    let start = event(place)
+    return TapeStretch(start: start.text, end: event(Int(start.last)).text, isValue: false)
   }
 
-  /// The bytes of the text event at `place`.
-  package func run(at place: Int) -> ArraySlice<UInt8> {
-    text[Int(events[place].first)..<Int(events[place].last)]
+  /// Where the bytes of the text event at `place` stand.
+  package func runStretch(at place: Int) -> TapeStretch {
+    let event = event(place)
+    return TapeStretch(start: event.first, end: event.last, isValue: false)
   }
 
   /// The places of an element's attributes.
+  @inlinable
   package func attributes(of place: Int) -> Range<Int> {
-    let first = Int(events[place].first)
-    return first..<first + Int(events[place].attributeCount)
+    let start = event(place)
+    return Int(start.first)..<Int(start.first) + Int(start.attributeCount)
+  }
+
+  /// Whether the element at `place` has an attribute.
+  @inlinable
+  package func hasAttributes(_ place: Int) -> Bool { event(place).attributeCount > 0 }
+
+  @inlinable
+  @inline(__always)
+  func attribute(at index: Int) -> TapeDraft.Attribute {
+    precondition(index >= 0 && index < attributes.count, "An attribute lies on its tape.")
+    return attributes[index]
   }
 
   /// The number of an attribute's name.
-  package func attributeName(_ attribute: Int) -> Int { Int(attributes[attribute].name) }
+  package func attributeName(_ index: Int) -> Int { Int(attribute(at: index).name) }
 
   /// The number of an attribute's namespace.
-  package func attributeNamespace(_ attribute: Int) -> UInt8 { attributes[attribute].namespace }
+  package func attributeNamespace(_ index: Int) -> UInt8 { attribute(at: index).namespace }
 
-  /// An attribute's value.
-  package func attributeValue(_ attribute: Int) -> ArraySlice<UInt8> {
-    values[Int(attributes[attribute].start)..<Int(attributes[attribute].end)]
+  /// Where an attribute's value stands.
+  @inlinable
+  package func valueStretch(_ index: Int) -> TapeStretch {
+    let attribute = attribute(at: index)
+    return TapeStretch(start: attribute.start, end: attribute.end, isValue: true)
   }
 
-  /// The value of the attribute with that name on the element at `place`.
-  package func attribute(_ name: Int, namespace: UInt8 = 0, of place: Int) -> ArraySlice<UInt8>? {
-    for attribute in attributes(of: place)
-    where attributes[attribute].name == name && attributes[attribute].namespace == namespace {
-      return attributeValue(attribute)
+  /// Where the value of the attribute with that name on the element at `place` stands.
+  @inlinable
+  package func attribute(_ name: Int, namespace: UInt8 = 0, of place: Int) -> TapeStretch? {
+    for index in attributes(of: place) {
+      let attribute = attribute(at: index)
+      if attribute.name == name, attribute.namespace == namespace {
+        return TapeStretch(start: attribute.start, end: attribute.end, isValue: true)
+      }
     }
     return nil
   }
 
   /// The element's local name as text; for readers that need no speed.
   package func elementName(_ place: Int) -> String { names[name(place)] }
-
-  /// The value of the attribute of that name as text, without regard to case and namespace.
-  package func attribute(named name: String, of place: Int) -> String? {
-    for attribute in attributes(of: place)
-    where names[attributeName(attribute)].lowercased() == name.lowercased() {
-      return String(decoding: attributeValue(attribute), as: UTF8.self)
-    }
-    return nil
-  }
 }

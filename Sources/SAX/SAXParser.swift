@@ -66,20 +66,16 @@ struct SAXParser: ~Copyable {
     func callAsFunction() { if let context { xmlStopParser(context) } }
   }
 
-  /// Hands the parser the next bytes; it keeps none of them.
-  func push(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Hands the parser the next bytes, of which it keeps none; `isLast` when no more will come.
+  func push(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {
     guard let context, let start = bytes.baseAddress else { return }
     start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-      _ = xmlParseChunk(context, $0, Int32(truncatingIfNeeded: bytes.count), 0)
+      _ = xmlParseChunk(context, $0, Int32(truncatingIfNeeded: bytes.count), isLast ? 1 : 0)
     }
   }
 
-  /// Says that all bytes were handed over; true when they were well-formed throughout.
-  consuming func finish() -> Bool {
-    guard let context else { return false }
-    _ = xmlParseChunk(context, nil, 0, 1)
-    return context.pointee.wellFormed == 1
-  }
+  /// Whether what was read is well-formed throughout.
+  var isWellFormed: Bool { context?.pointee.wellFormed == 1 }
 
   private static func callbacks() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
@@ -99,9 +95,8 @@ struct SAXParser: ~Copyable {
       recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.end()
     }
     handler.characters = { recorder, bytes, count in
-      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.text(
-        UnsafeBufferPointer(start: bytes, count: Int(count))
-      )
+      guard let bytes, count > 0 else { return }
+      recorder?.assumingMemoryBound(to: SAXRecorder.self).pointee.text(bytes, count: Int(count))
     }
     handler.cdataBlock = handler.characters
     handler.ignorableWhitespace = handler.characters

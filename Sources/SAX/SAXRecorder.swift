@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What libxml2's callbacks write into: the tape, and the dictionary by which names get numbers.
 ///
 /// A struct behind a pointer, not a class: retain and release in every callback would cost more
@@ -23,9 +25,9 @@ struct SAXRecorder: ~Copyable {
   var tape = TapeDraft()
   /// Whether the first fault ends the parse, instead of being read over.
   var stopsAtFault = true
-  private var open: [UInt32] = []
+  private var open = TapeBuffer<UInt32>(capacity: Self.depthLimit)
   private var skipped = 0
-  private var declared: [Int] = []
+  private var declared = TapeBuffer<Int>(capacity: Self.depthLimit)
   private var inForce = 0
 
   init(vocabulary: SAXVocabulary) {
@@ -37,25 +39,21 @@ struct SAXRecorder: ~Copyable {
   }
 
   /// Whether so many foreign names have gathered that a fresh recorder is better than this one.
-  var isWorn: Bool { names.count > vocabulary.names.count + 1000 || namespaceNumbers.count > 500 }
+  var isWorn: Bool {
+    names.count > vocabulary.names.count + 1000 || namespaceNumbers.count > 500 || tape.isLarge
+  }
 
   mutating func prepare(for size: Int, stopsAtFault: Bool) {
     self.stopsAtFault = stopsAtFault
-    tape = TapeDraft()
-    tape.text.reserveCapacity(size)
-    tape.events.reserveCapacity(max(64, size / 64))
-    tape.attributes.reserveCapacity(max(16, size / 256))
-    open.removeAll(keepingCapacity: true)
-    declared.removeAll(keepingCapacity: true)
+    tape.restart(size: size)
+    open.restart(capacity: 0)
+    declared.restart(capacity: 0)
     (skipped, inForce) = (0, 0)
   }
 
-  /// Takes the recording out, its unfinished elements ended.
-  mutating func takeTape() -> TapeDraft {
-    while !open.isEmpty { end() }
-    var taken = TapeDraft()
-    swap(&taken, &tape)
-    return taken
+  /// Ends the elements that the document left unfinished.
+  mutating func finish() {
+    while open.count > 0 { end() }
   }
 
   mutating func fail(line: Int, reason: String) {
@@ -86,17 +84,15 @@ struct SAXRecorder: ~Copyable {
     if attributeCount > 0, let attributes {
       for index in 0..<min(attributeCount, 4096) { append(attributes + 5 * index) }
     }
-    tape.events.append(
-      TapeDraft.Event(
-        kind: .start,
-        namespace: number(ofNamespace: uri, prefix: prefix),
-        attributeCount: UInt16(tape.attributes.count - first),
-        name: number(ofName: name),
-        first: UInt32(truncatingIfNeeded: first),
-        last: 0,
-        text: UInt32(truncatingIfNeeded: tape.text.count)
-      )
+    var event = TapeDraft.Event(
+      kind: .start,
+      first: UInt32(truncatingIfNeeded: first),
+      text: UInt32(truncatingIfNeeded: tape.text.count)
     )
+    event.namespace = number(ofNamespace: uri, prefix: prefix)
+    event.attributeCount = UInt16(tape.attributes.count - first)
+    event.name = number(ofName: name)
+    tape.events.append(event)
   }
 
   mutating func end() {
@@ -111,10 +107,10 @@ struct SAXRecorder: ~Copyable {
     tape.events.append(TapeDraft.Event(kind: .end, text: position))
   }
 
-  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard !open.isEmpty else { return }
+  mutating func text(_ bytes: UnsafePointer<UInt8>, count: Int) {
+    guard open.count > 0 else { return }
     let start = UInt32(truncatingIfNeeded: tape.text.count)
-    tape.text.append(contentsOf: bytes)
+    tape.text.append(bytes, count: count)
     let end = UInt32(truncatingIfNeeded: tape.text.count)
     let last = tape.events.count - 1
     if tape.events[last].kind == .text {
@@ -128,7 +124,7 @@ struct SAXRecorder: ~Copyable {
   private mutating func append(_ attribute: UnsafeMutablePointer<UnsafePointer<UInt8>?>) {
     guard let name = attribute[0], let value = attribute[3], let end = attribute[4] else { return }
     let start = UInt32(truncatingIfNeeded: tape.values.count)
-    appendValue(UnsafeBufferPointer(start: value, count: end - value))
+    appendValue(value, count: end - value)
     var namespace = SAXVocabulary.noNamespace
     if attribute[1] != nil {
       namespace = number(ofNamespace: attribute[2], prefix: attribute[1])
@@ -144,17 +140,16 @@ struct SAXRecorder: ~Copyable {
   }
 
   /// Without substitution of entities libxml2 hands out every `&` in a value as `&#38;`.
-  private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
-    guard value.contains(UInt8(ascii: "&")) else {
-      tape.values.append(contentsOf: value)
-      return
+  private mutating func appendValue(_ value: UnsafePointer<UInt8>, count: Int) {
+    guard memchr(value, Int32(UInt8(ascii: "&")), count) != nil else {
+      return tape.values.append(value, count: count)
     }
     var index = 0
-    while index < value.count {
+    while index < count {
       tape.values.append(value[index])
       let isReference =
-        value[index] == UInt8(ascii: "&") && index + 5 <= value.count
-        && value[index + 1...index + 4].elementsEqual("#38;".utf8)
+        value[index] == UInt8(ascii: "&") && index + 5 <= count
+        && memcmp(value + index + 1, "#38;", 4) == 0
       index += isReference ? 5 : 1
     }
   }

@@ -11,10 +11,44 @@ enum UTF8Text {
 
   /// Whether all of `bytes` is valid UTF-8.
   static func isValid(_ bytes: [UInt8]) -> Bool {
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-      return true
-    } catch { return false }
+    bytes.withUnsafeBufferPointer { survey($0).isValid }
+  }
+
+  /// Whether all of `bytes` is valid UTF-8, and whether a control character of C1 is in it.
+  ///
+  /// Valid is what table 3-7 of the Unicode Standard lists. What stands behind the first invalid
+  /// byte is not looked at.
+  static func survey(_ bytes: UnsafeBufferPointer<UInt8>) -> (isValid: Bool, hasC1: Bool) {
+    guard let base = bytes.baseAddress else { return (true, false) }
+    let raw = UnsafeRawPointer(base)
+    let count = bytes.count
+    let high: UInt64 = 0x8080_8080_8080_8080
+    var hasC1 = false
+    var index = 0
+    while index < count {
+      // Words of ASCII, four at a time and then one by one.
+      while index &+ 32 <= count {
+        let first = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let second = raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+        let third = raw.loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self)
+        let fourth = raw.loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self)
+        if (first | second | third | fourth) & high != 0 { break }
+        index &+= 32
+      }
+      while index &+ 8 <= count {
+        let marks = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & high
+        index &+= marks.trailingZeroBitCount / 8
+        if marks != 0 { break }
+      }
+      while index < count, base[index] < 0x80, count &- index < 8 { index &+= 1 }
+      while index < count, base[index] >= 0x80 {
+        let length = sequenceLength(base + index, count: count &- index)
+        if length == 0 { return (false, hasC1) }
+        if base[index] == 0xC2, base[index &+ 1] < 0xA0 { hasC1 = true }
+        index &+= length
+      }
+    }
+    return (true, hasC1)
   }
 
   /// Valid UTF-8: bytes that are part of no character are read as windows-1252, since text glued
@@ -31,7 +65,9 @@ enum UTF8Text {
         index += 1
         continue
       }
-      let length = sequenceLength(at: index, in: bytes)
+      let length = bytes[index...].withUnsafeBufferPointer { rest in
+        rest.baseAddress.map { sequenceLength($0, count: rest.count) } ?? 0
+      }
       if length > 0 {
         output.append(contentsOf: bytes[index..<index + length])
         index += length
@@ -64,24 +100,22 @@ enum UTF8Text {
     return bytes[(index + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
   }
 
-  /// The length of the character that starts at `index`; 0 when none does (the Unicode Standard,
-  /// table 3-7).
-  private static func sequenceLength(at index: Int, in bytes: [UInt8]) -> Int {
-    let lead = bytes[index]
-    var range: ClosedRange<UInt8> = 0x80...0xBF
-    let length: Int
-    switch lead {
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, range) = (3, 0xA0...0xBF)
-    case 0xED: (length, range) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, range) = (4, 0x90...0xBF)
-    case 0xF4: (length, range) = (4, 0x80...0x8F)
-    case 0xF1...0xF3: length = 4
-    default: return 0
+  /// The length of the character that starts at `start`, of which there are `count` bytes; 0 when
+  /// none does.
+  @inline(__always)
+  private static func sequenceLength(_ start: UnsafePointer<UInt8>, count: Int) -> Int {
+    let lead = start[0]
+    guard count >= 2 else { return 0 }
+    let second = start[1]
+    if lead < 0xE0 { return lead >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0 }
+    guard count >= 3, start[2] & 0xC0 == 0x80 else { return 0 }
+    if lead < 0xF0 {
+      let (least, most): (UInt8, UInt8) =
+        (lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF)
+      return second >= least && second <= most ? 3 : 0
     }
-    guard index + length <= bytes.count, range.contains(bytes[index + 1]) else { return 0 }
-    for next in bytes[(index + 2)..<index + length] where next & 0xC0 != 0x80 { return 0 }
-    return length
+    guard lead <= 0xF4, count >= 4, start[3] & 0xC0 == 0x80 else { return 0 }
+    let (least, most): (UInt8, UInt8) = (lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF)
+    return second >= least && second <= most ? 4 : 0
   }
 }

@@ -3,7 +3,7 @@ extension WebAddress {
   ///
   /// Nearly every address of a feed is, so that they are looked at once and copied. A false answer
   /// only means that a closer look is needed.
-  static func isPlain(_ address: Span<UInt8>) -> Bool {
+  package static func isPlain(_ address: Span<UInt8>) -> Bool {
     let count = address.count
     guard count > 8, address[0] == UInt8(ascii: "h"), address[1] == UInt8(ascii: "t"),
       address[2] == UInt8(ascii: "t"), address[3] == UInt8(ascii: "p")

@@ -176,7 +176,7 @@ enum SAXSample {
         bytes[Int(state >> 40) % bytes.count] = UInt8(truncatingIfNeeded: state)
       }
       guard let tape = try? SAXSample.reader.tape(from: TextDecoder(bytes).utf8()) else { continue }
-      try #require(String(validating: tape.text, as: UTF8.self) != nil)
+      try #require(String(validating: tape.text(of: 0), as: UTF8.self) != nil)
     }
   }
 }

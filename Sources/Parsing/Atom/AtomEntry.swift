@@ -2,14 +2,14 @@ internal import SAX
 internal import Syndication
 
 /// What an Atom entry says, gathered child by child.
-struct AtomEntry {
+struct AtomEntry: ~Copyable {
   private let markup: FeedMarkup
   private let place: Int
   private let scope: FeedScope
 
   private var item = Item()
   private var links: AtomLinks
-  private var media: MediaList
+  private var media = MediaList()
   private var people = PeopleByRank()
   private var tags = TagList()
   private var content: Int?, summary: Int?
@@ -21,11 +21,10 @@ struct AtomEntry {
     (self.markup, self.place) = (markup, place)
     scope = markup.scope(place, in: outer)
     links = AtomLinks(markup, isFeed: false)
-    media = MediaList(markup, scope: scope)
   }
 
   /// Reads the item.
-  mutating func read() -> Item {
+  consuming func read() -> Item {
     let markup = self.markup
     let own = markup.namespace(place)
     markup.tape.forEachChild(of: place) { child in
@@ -48,13 +47,16 @@ struct AtomEntry {
     item.language = item.language ?? scope.language
     item.image = media.image
     item.enclosures = media.enclosures
-    return item
+    // Taken out, since returning a part of this would copy it.
+    var finished = Item()
+    swap(&finished, &item)
+    return finished
   }
 
   /// An id that is an address, made one that can be asked for.
   private var permalink: String? {
     guard let id = item.id, WebAddress.isHTTP(id) else { return nil }
-    return markup.address(Array(id.utf8)[...], in: scope)
+    return WebAddress.resolve(Array(id.utf8)[...], against: scope.base)
   }
 
   private mutating func atom(_ name: FeedName, _ place: Int) {
@@ -105,8 +107,8 @@ struct AtomEntry {
   private mutating func podcast(_ name: FeedName, _ place: Int) {
     switch name {
     case .author: people.add(markup.line(place), rank: .podcast)
-    case .image: media.addImage(place)
-    case .duration: media.addDuration(place)
+    case .image: media.addImage(place, in: markup, scope)
+    case .duration: media.addDuration(place, in: markup)
     default: break
     }
   }
@@ -116,14 +118,14 @@ struct AtomEntry {
     case .title: fallbackTitle = fallbackTitle ?? markup.line(place)
     case .description: fallbackText = fallbackText ?? place
     case .group:
-      media.addMedia(place)
+      media.addMedia(place, in: markup, scope)
       let markup = self.markup
       markup.tape.forEachChild(of: place) { child in
         if markup.namespace(child) == .media, markup.name(child) == .description {
           fallbackText = fallbackText ?? child
         }
       }
-    case .content, .thumbnail: media.addMedia(place)
+    case .content, .thumbnail: media.addMedia(place, in: markup, scope)
     case .category:
       tags.add(
         text: markup.attributeText(.label, of: place) ?? markup.line(place)

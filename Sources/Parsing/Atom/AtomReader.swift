@@ -12,8 +12,7 @@ struct AtomReader {
     let scope = markup.scope(root, in: outer)
     var feed = Feed(format: format(root))
     if markup.name(root) == .entry {
-      var entry = AtomEntry(markup, place: root, scope: outer)
-      feed.items = [entry.read()]
+      feed.items = [AtomEntry(markup, place: root, scope: outer).read()]
       return feed
     }
     readHead(of: root, into: &feed, scope: scope)
@@ -24,15 +23,14 @@ struct AtomReader {
     }
     markup.tape.forEachChild(of: root) { child in
       guard markup.name(child) == .entry, isAtom(child, in: root) else { return }
-      var entry = AtomEntry(markup, place: child, scope: inner)
-      feed.items.append(entry.read())
+      feed.items.append(AtomEntry(markup, place: child, scope: inner).read())
     }
     return feed
   }
 
   private func readHead(of root: Int, into feed: inout Feed, scope: FeedScope) {
     var links = AtomLinks(markup, isFeed: true)
-    var media = MediaList(markup, scope: scope)
+    var media = MediaList()
     var people = PeopleByRank()
     var schedule = ScheduleReader()
     var logo: Int?, icon: Int?

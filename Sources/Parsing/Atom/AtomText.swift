@@ -4,6 +4,7 @@ internal import SAX
 enum AtomText {
   /// The form of a text construct by its `type`, and by Atom 0.3's `mode`.
   static func form(of place: Int, in markup: FeedMarkup) -> TextForm {
+    if let form = commonForm(of: place, in: markup) { return form }
     let mode = markup.attributeText(.mode, of: place)?.lowercased()
     let type = (markup.attributeText(.type, of: place) ?? "").lowercased()
     let bare = type.split(separator: ";").first.map { String($0) } ?? ""
@@ -24,8 +25,22 @@ enum AtomText {
     }
   }
 
+  /// The form where Atom 1.0's own types say it; nil where a closer look is needed.
+  private static func commonForm(of place: Int, in markup: FeedMarkup) -> TextForm? {
+    let tape = markup.tape
+    guard markup.value(.mode, of: place) == nil else { return nil }
+    guard let type = markup.value(.type, of: place) else {
+      return tape.hasChildren(place) ? .elements : .plain
+    }
+    if tape.equals(type, "html") { return .html }
+    if tape.equals(type, "xhtml") { return tape.hasChildren(place) ? .elements : .html }
+    if tape.equals(type, "text") { return tape.hasChildren(place) ? .elements : .plain }
+    return nil
+  }
+
   /// The decoded bytes of a text construct in Base64; nil when it is in none.
   static func decoded(_ place: Int, in markup: FeedMarkup) -> [UInt8]? {
+    guard commonForm(of: place, in: markup) == nil else { return nil }
     if markup.attributeText(.mode, of: place)?.lowercased() == "base64" {
       return Base64.decode(markup.bytes(place))
     }

@@ -15,12 +15,18 @@ public enum FeedDate {
     var trimmed = text
     while let first = trimmed.first, first <= 0x20 { trimmed.removeFirst() }
     while let last = trimmed.last, last <= 0x20 { trimmed.removeLast() }
-    guard (4...160).contains(trimmed.count) else { return nil }
-    let bytes = trimmed.span
-    if let moment = RFC3339Date.timestamp(in: bytes) ?? RFC822Date.timestamp(in: bytes) {
+    return timestamp(in: trimmed.span)
+  }
+
+  /// The moment that the trimmed `text` names; nil when it names none that can be told for sure.
+  static func timestamp(in text: Span<UInt8>) -> Timestamp? {
+    guard (4...160).contains(text.count) else { return nil }
+    if let moment = RFC3339Date.timestamp(in: text) ?? RFC822Date.timestamp(in: text) {
       return believable(moment)
     }
-    return LooseDate.timestamp(in: trimmed).flatMap(believable)
+    var copy: [UInt8] = []
+    for index in text.indices { copy.append(text[index]) }
+    return LooseDate.timestamp(in: copy[...]).flatMap(believable)
   }
 
   /// Refuses the year 1 and its like, which programs write when they have no date.

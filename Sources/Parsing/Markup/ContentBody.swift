@@ -1,3 +1,5 @@
+internal import SAX
+
 /// How a text of a feed is written.
 enum TextForm {
   /// Characters that mean themselves.
@@ -17,6 +19,9 @@ struct ContentBody {
 
   /// Whether there is anything to read or see.
   var isEmpty: Bool { html == nil && text == nil }
+
+  /// Nothing.
+  init() {}
 
   /// Makes both from the bytes of one text, relative addresses resolved against `base`.
   init(_ bytes: ArraySlice<UInt8>, form: TextForm, scope: FeedScope, cleans: Bool) {
@@ -39,6 +44,22 @@ struct ContentBody {
     case .plain:
       text = Self.lines(bytes)
     }
+  }
+
+  /// Makes both from a trimmed stretch of a tape.
+  init(
+    _ tape: MarkupTape,
+    _ stretch: TapeStretch,
+    form: TextForm,
+    scope: FeedScope,
+    cleans: Bool
+  ) {
+    if !cleans, form != .plain {
+      self.init()
+      if !stretch.isEmpty { html = tape.string(stretch) }
+      return
+    }
+    self.init(tape.array(stretch)[...], form: form, scope: scope, cleans: cleans)
   }
 
   /// Plain text with its line breaks, without control characters and those that turn writing round.

@@ -6,8 +6,8 @@ extension FeedMarkup {
   func line(_ place: Int, form: TextForm = .html) -> String? {
     let line: String
     switch form {
-    case .plain where !tape.hasChildren(place): line = PlainText.line(fromText: bytes(place))
-    case .html where !tape.hasChildren(place): line = PlainText.line(fromHTML: bytes(place))
+    case .plain where !tape.hasChildren(place): line = self.line(text: text(place))
+    case .html where !tape.hasChildren(place): line = self.line(html: text(place))
     case .plain, .html: line = PlainText.line(fromHTML: markup(inside: place, escaping: false)[...])
     case .elements: line = PlainText.line(fromHTML: markup(inside: place, escaping: true)[...])
     }
@@ -15,6 +15,18 @@ extension FeedMarkup {
     // `</throttle>` is no markup but what the headline is about.
     guard form == .html, isForeignTag(bytes(place)) else { return nil }
     return PlainText.line(fromText: bytes(place))
+  }
+
+  /// A stretch in which nothing is markup as one plain line.
+  func line(text: TapeStretch) -> String {
+    let isPlain = tape.withBytes(text) { PlainText.isLine($0, asHTML: false) }
+    return isPlain ? tape.string(text) : PlainText.line(fromText: tape.array(text)[...])
+  }
+
+  /// A stretch of HTML as one plain line.
+  private func line(html: TapeStretch) -> String {
+    let isPlain = tape.withBytes(html) { PlainText.isLine($0, asHTML: true) }
+    return isPlain ? tape.string(html) : PlainText.line(fromHTML: tape.array(html)[...])
   }
 
   /// Whether a text is nothing but one tag that HTML does not have.
@@ -40,7 +52,7 @@ extension FeedMarkup {
       let bytes = markup(inside: place, escaping: true, scope: scope)
       return ContentBody(bytes[...], form: .html, scope: scope, cleans: cleansHTML)
     case .html, .plain:
-      return ContentBody(tape.text(of: place), form: form, scope: scope, cleans: cleansHTML)
+      return ContentBody(tape, text(place), form: form, scope: scope, cleans: cleansHTML)
     }
   }
 
@@ -61,14 +73,10 @@ extension FeedMarkup {
     while next < end {
       switch tape.kind(next) {
       case .text:
-        if escaping {
-          append(escaped: tape.run(at: next), to: &output)
-        } else {
-          output.append(contentsOf: tape.run(at: next))
-        }
+        tape.append(tape.runStretch(at: next), escaped: escaping, to: &output)
       case .start:
         let inner = self.scope(next, in: scopes.last ?? scope)
-        open(next, in: inner, isRebased: inner.base != scope.base, to: &output)
+        open(next, in: inner, isRebased: !inner.hasBase(of: scope), to: &output)
         scopes.append(inner)
         ends.append(next)
       case .end:
@@ -89,13 +97,14 @@ extension FeedMarkup {
       output.append(UInt8(ascii: " "))
       output.append(contentsOf: name.utf8)
       output.append(contentsOf: "=\"".utf8)
-      let value = tape.attributeValue(attribute)
+      let value = tape.valueStretch(attribute)
       if isRebased, name == "href" || name == "src" || name == "cite" || name == "poster",
-        value.first != UInt8(ascii: "#"), let absolute = address(value.trimmed, in: scope)
+        tape.attributeValue(attribute).first != UInt8(ascii: "#"),
+        let absolute = address(tape.trimmed(value), in: scope)
       {
-        append(escaped: Array(absolute.utf8)[...], to: &output)
+        append(escaped: absolute, to: &output)
       } else {
-        append(escaped: value, to: &output)
+        tape.append(value, escaped: true, to: &output)
       }
       output.append(UInt8(ascii: "\""))
     }
@@ -113,8 +122,8 @@ extension FeedMarkup {
     "wbr", "BR", "HR", "IMG",
   ]
 
-  private func append(escaped text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    for byte in text {
+  private func append(escaped text: String, to output: inout [UInt8]) {
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)

@@ -29,13 +29,23 @@ struct FeedMarkup {
     FeedNamespace(rawValue: tape.namespace(place)) ?? .foreign
   }
 
+  /// Where the value of an attribute stands, trimmed; nil when it is missing.
+  func value(
+    _ name: FeedName,
+    _ namespace: FeedNamespace = .none,
+    of place: Int
+  ) -> TapeStretch? {
+    let value = tape.attribute(Int(name.rawValue), namespace: namespace.rawValue, of: place)
+    return value.map { tape.trimmed($0) }
+  }
+
   /// The value of an attribute, trimmed; nil when it is missing.
   func attribute(
     _ name: FeedName,
     _ namespace: FeedNamespace = .none,
     of place: Int
   ) -> ArraySlice<UInt8>? {
-    tape.attribute(Int(name.rawValue), namespace: namespace.rawValue, of: place)?.trimmed
+    value(name, namespace, of: place).map { tape.array($0)[...] }
   }
 
   /// The value of an attribute as text; nil when it is missing or empty.
@@ -44,25 +54,30 @@ struct FeedMarkup {
     _ namespace: FeedNamespace = .none,
     of place: Int
   ) -> String? {
-    guard let value = attribute(name, namespace, of: place), !value.isEmpty else { return nil }
-    return String(decoding: value, as: UTF8.self)
+    guard let value = value(name, namespace, of: place), !value.isEmpty else { return nil }
+    return tape.string(value)
   }
 
+  /// Where the text of an element stands, white space around it left out.
+  func text(_ place: Int) -> TapeStretch { tape.trimmed(tape.stretch(of: place)) }
+
   /// The text of an element, white space around it removed.
-  func bytes(_ place: Int) -> ArraySlice<UInt8> { tape.text(of: place).trimmed }
+  func bytes(_ place: Int) -> ArraySlice<UInt8> { tape.array(text(place))[...] }
 
   /// The text of an element as it stands; nil when it is empty.
   func verbatim(_ place: Int) -> String? {
-    let bytes = bytes(place)
-    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    let text = text(place)
+    return text.isEmpty ? nil : tape.string(text)
   }
 
   /// The moment that an element tells; nil when it tells none.
-  func date(_ place: Int) -> Timestamp? { FeedDate.timestamp(from: bytes(place)) }
+  func date(_ place: Int) -> Timestamp? {
+    tape.withBytes(text(place)) { FeedDate.timestamp(in: $0) }
+  }
 
   /// What holds inside the element at `place`: `xml:base` and `xml:lang`, each on top of `outer`.
   func scope(_ place: Int, in outer: FeedScope) -> FeedScope {
-    guard !tape.attributes(of: place).isEmpty else { return outer }
+    guard tape.hasAttributes(place) else { return outer }
     var scope = outer
     if let base = attribute(.base, .xml, of: place), !base.isEmpty {
       scope.base =
@@ -80,14 +95,55 @@ struct FeedMarkup {
     guard let reference, !reference.isEmpty else { return nil }
     return WebAddress.resolve(reference, against: scope.base)
   }
+
+  /// The absolute address that an element's text or attribute gives; nil when there is none.
+  func address(_ reference: TapeStretch?, in scope: FeedScope) -> String? {
+    guard let reference, !reference.isEmpty else { return nil }
+    if isPlainAddress(reference) { return tape.string(reference) }
+    return WebAddress.resolve(tape.array(reference)[...], against: scope.base)
+  }
+
+  /// Whether a stretch is an absolute address that resolving would leave as it is.
+  func isPlainAddress(_ reference: TapeStretch) -> Bool {
+    tape.withBytes(reference) { WebAddress.isPlain($0) }
+  }
 }
 
 /// What an element inherits from those around it.
+///
+/// One reference inside, since every element hands it on.
 struct FeedScope {
+  private final class Inherited: Sendable {
+    let base: BaseAddress?
+    let language: String?
+
+    init(_ base: BaseAddress?, _ language: String?) {
+      (self.base, self.language) = (base, language)
+    }
+  }
+
+  private var inherited: Inherited
+
+  init(base: BaseAddress? = nil, language: String? = nil) {
+    inherited = Inherited(base, language)
+  }
+
   /// The address against which relative ones are resolved.
-  var base: BaseAddress?
+  var base: BaseAddress? {
+    get { inherited.base }
+    set { inherited = Inherited(newValue, inherited.language) }
+  }
+
   /// The language in force.
-  var language: String?
+  var language: String? {
+    get { inherited.language }
+    set { inherited = Inherited(inherited.base, newValue) }
+  }
+
+  /// Whether relative addresses hang on the same one here and there.
+  func hasBase(of other: FeedScope) -> Bool {
+    inherited === other.inherited || base == other.base
+  }
 }
 
 /// Language tags as feeds write them.

@@ -3,21 +3,17 @@ internal import Syndication
 
 /// An item's pictures, sound and films: enclosures, media RSS, the podcast modules.
 struct MediaList {
-  private let markup: FeedMarkup
-  private let scope: FeedScope
   /// The picture that stands for the item.
   private(set) var image: String?
   private var attached: [Enclosure] = []
   private var described: [Enclosure] = []
   private var playingTime: Double?
 
-  init(_ markup: FeedMarkup, scope: FeedScope) { (self.markup, self.scope) = (markup, scope) }
-
   /// RSS `enclosure` or Atom's link of that relation.
-  mutating func addEnclosure(_ place: Int) {
+  mutating func addEnclosure(_ place: Int, in markup: FeedMarkup, _ scope: FeedScope) {
     let reference =
-      markup.attribute(.url, of: place) ?? markup.attribute(.href, of: place)
-      ?? markup.attribute(.resource, .rdf, of: place) ?? markup.bytes(place)
+      markup.value(.url, of: place) ?? markup.value(.href, of: place)
+      ?? markup.value(.resource, .rdf, of: place) ?? markup.text(place)
     guard let url = markup.address(reference, in: scope) else { return }
     var enclosure = Enclosure(url: url)
     enclosure.mimeType = markup.attributeText(.type, of: place)
@@ -27,25 +23,27 @@ struct MediaList {
   }
 
   /// `media:content`, `media:thumbnail` and the groups around them.
-  mutating func addMedia(_ place: Int) {
+  mutating func addMedia(_ place: Int, in markup: FeedMarkup, _ scope: FeedScope) {
     switch markup.name(place) {
     case .thumbnail:
-      image = image ?? markup.address(markup.attribute(.url, of: place), in: scope)
+      image = image ?? markup.address(markup.value(.url, of: place), in: scope)
     case .group:
       markup.tape.forEachChild(of: place) { child in
-        if markup.namespace(child) == .media { addMedia(child) }
+        if markup.namespace(child) == .media { addMedia(child, in: markup, scope) }
       }
     case .content:
-      addContent(place)
+      addContent(place, in: markup, scope)
       markup.tape.forEachChild(of: place) { child in
-        if markup.namespace(child) == .media, markup.name(child) == .thumbnail { addMedia(child) }
+        if markup.namespace(child) == .media, markup.name(child) == .thumbnail {
+          addMedia(child, in: markup, scope)
+        }
       }
     default: break
     }
   }
 
-  private mutating func addContent(_ place: Int) {
-    guard let url = markup.address(markup.attribute(.url, of: place), in: scope) else { return }
+  private mutating func addContent(_ place: Int, in markup: FeedMarkup, _ scope: FeedScope) {
+    guard let url = markup.address(markup.value(.url, of: place), in: scope) else { return }
     let type = markup.attributeText(.type, of: place)
     let medium = markup.attributeText(.medium, of: place)
     if type?.hasPrefix("image/") == true || medium == "image" {
@@ -62,22 +60,23 @@ struct MediaList {
   }
 
   /// A picture as the podcast modules, or some feeds in RSS's own namespace, give it.
-  mutating func addImage(_ place: Int) {
-    var reference = markup.attribute(.href, of: place) ?? markup.attribute(.url, of: place)
+  mutating func addImage(_ place: Int, in markup: FeedMarkup, _ scope: FeedScope) {
+    var reference = markup.value(.href, of: place) ?? markup.value(.url, of: place)
     if reference == nil {
       let url = markup.tape.firstChild(of: place) { markup.name($0) == .url }
-      reference = url.map { markup.bytes($0) } ?? markup.bytes(place)
+      reference = markup.text(url ?? place)
     }
     image = image ?? markup.address(reference, in: scope)
   }
 
   /// How long the item's sound or film lasts: `ss`, `mm:ss` or `hh:mm:ss`.
-  mutating func addDuration(_ place: Int) {
+  mutating func addDuration(_ place: Int, in markup: FeedMarkup) {
     playingTime = playingTime ?? Self.seconds(markup.bytes(place))
   }
 
   /// What is attached, then what media RSS tells besides; one address stands there once.
   var enclosures: [Enclosure] {
+    if attached.isEmpty, described.isEmpty { return [] }
     var result: [Enclosure] = []
     var places: [String: Int] = [:]
     for enclosure in attached + described {

@@ -24,6 +24,7 @@ struct PeopleByRank {
 
   /// Those who are named in the best way that was used.
   var best: [Person] {
+    if people.count <= 1 { return people.map(\.person) }
     guard let best = people.min(by: { $0.rank.rawValue < $1.rank.rawValue })?.rank else {
       return []
     }

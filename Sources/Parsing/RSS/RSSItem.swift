@@ -2,11 +2,11 @@ internal import SAX
 internal import Syndication
 
 /// What an RSS item says, gathered child by child; the best of it makes the item.
-struct RSSItem {
-  private let reader: RSSReader
+struct RSSItem: ~Copyable {
+  private let markup: FeedMarkup
+  private let ownNamespace: FeedNamespace
   private let place: Int
   private let scope: FeedScope
-  private var markup: FeedMarkup { reader.markup }
 
   private var title: Int?, fallbackTitle: Int?
   private var link: String?, alternate: String?
@@ -16,17 +16,17 @@ struct RSSItem {
   private var published: Timestamp?, date: Timestamp?, modified: Timestamp?
   private var people = PeopleByRank()
   private var tags = TagList()
-  private var media: MediaList
+  private var media = MediaList()
   private var language: String?
 
-  init(reader: RSSReader, place: Int, scope outer: FeedScope) {
-    (self.reader, self.place) = (reader, place)
-    scope = reader.markup.scope(place, in: outer)
-    media = MediaList(reader.markup, scope: scope)
+  /// Begins an item; `ownNamespace` is the one that the document puts RSS's own elements in.
+  init(_ markup: FeedMarkup, place: Int, ownNamespace: FeedNamespace, scope outer: FeedScope) {
+    (self.markup, self.place, self.ownNamespace) = (markup, place, ownNamespace)
+    scope = markup.scope(place, in: outer)
   }
 
   /// Reads the item.
-  mutating func read() -> Item {
+  consuming func read() -> Item {
     identifier = markup.attributeText(.about, .rdf, of: place)
     readChildren()
     var item = Item()
@@ -48,7 +48,7 @@ struct RSSItem {
     let markup = self.markup
     markup.tape.forEachChild(of: place) { child in
       guard let name = markup.name(child) else { return }
-      if reader.isCore(child) { return core(name, child) }
+      if markup.isCore(child, ownNamespace) { return core(name, child) }
       switch markup.namespace(child) {
       case .content: if name == .encoded, !isBlank(child) { content = content ?? child }
       case .dublinCore, .dublinCoreTerms: dublinCore(name, child)
@@ -65,7 +65,7 @@ struct RSSItem {
   }
 
   private func isBlank(_ place: Int) -> Bool {
-    markup.bytes(place).isEmpty && !markup.tape.hasChildren(place)
+    markup.text(place).isEmpty && !markup.tape.hasChildren(place)
   }
 
   private mutating func core(_ name: FeedName, _ place: Int) {
@@ -80,28 +80,34 @@ struct RSSItem {
     case .updated, .modified, .lastBuildDate: modified = modified ?? markup.date(place)
     case .author: author(place)
     case .category: tags.add(markup.line(place))
-    case .enclosure: media.addEnclosure(place)
+    case .enclosure: media.addEnclosure(place, in: markup, scope)
     case .language: language = language ?? LanguageTag.text(markup.bytes(place))
     case .encoded, .fullitem, .content, .body:
       if content == nil, !isBlank(place) { content = place }
-    case .image: media.addImage(place)
+    case .image: media.addImage(place, in: markup, scope)
     default: break
     }
   }
 
   private mutating func coreLink(_ place: Int) {
-    if markup.attribute(.href, of: place) != nil { return atomLink(place) }
+    if markup.value(.href, of: place) != nil { return atomLink(place) }
     let inner = markup.scope(place, in: scope)
-    link = link ?? markup.address(markup.bytes(place), in: inner)
+    link = link ?? markup.address(markup.text(place), in: inner)
   }
 
   /// A guid is an address only when it says so or, saying nothing, looks like one.
   private mutating func guid(_ place: Int) {
-    guard let text = markup.verbatim(place) else { return }
+    let stretch = markup.text(place)
+    guard !stretch.isEmpty else { return }
+    let text = markup.tape.string(stretch)
     if identifier == nil || markup.name(place) == .guid { identifier = text }
-    let says = markup.attribute(.isPermaLink, of: place)
-    if says.map({ $0.equals("true") }) ?? true, WebAddress.isHTTP(text) {
-      permalink = markup.address(markup.bytes(place), in: scope)
+    if let says = markup.value(.isPermaLink, of: place), !markup.tape.equals(says, "true") {
+      return
+    }
+    if markup.isPlainAddress(stretch) {
+      permalink = text
+    } else if WebAddress.isHTTP(text) {
+      permalink = markup.address(stretch, in: scope)
     }
   }
 
@@ -153,12 +159,14 @@ struct RSSItem {
   }
 
   private mutating func atomLink(_ place: Int) {
-    guard let href = markup.attribute(.href, of: place) else { return }
-    switch markup.attributeText(.rel, of: place)?.lowercased() ?? "alternate" {
-    case "alternate": alternate = alternate ?? markup.address(href, in: scope)
-    case "enclosure": media.addEnclosure(place)
-    default: break
+    guard let href = markup.value(.href, of: place) else { return }
+    guard let relation = markup.value(.rel, of: place), !relation.isEmpty,
+      !markup.tape.equals(relation, "alternate")
+    else {
+      alternate = alternate ?? markup.address(href, in: scope)
+      return
     }
+    if markup.tape.equals(relation, "enclosure") { media.addEnclosure(place, in: markup, scope) }
   }
 
   private mutating func podcast(_ name: FeedName, _ place: Int) {
@@ -169,8 +177,8 @@ struct RSSItem {
       if fallbackDescription == nil, !isBlank(place) { fallbackDescription = place }
     case .keywords:
       for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(text: String(word)) }
-    case .image: media.addImage(place)
-    case .duration: media.addDuration(place)
+    case .image: media.addImage(place, in: markup, scope)
+    case .duration: media.addDuration(place, in: markup)
     default: break
     }
   }
@@ -189,7 +197,7 @@ struct RSSItem {
     case .credit:
       let role = markup.attributeText(.role, of: place)?.lowercased()
       if role == nil || role == "author" { people.add(markup.line(place), rank: .credit) }
-    case .content, .thumbnail, .group, .player: media.addMedia(place)
+    case .content, .thumbnail, .group, .player: media.addMedia(place, in: markup, scope)
     default: break
     }
   }

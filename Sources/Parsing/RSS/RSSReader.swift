@@ -34,8 +34,9 @@ struct RSSReader {
     guard channel != nil || !items.isEmpty || !isOtherRDF else { return nil }
     feed.items.reserveCapacity(items.count)
     for place in items {
-      var item = RSSItem(reader: self, place: place, scope: inner)
-      feed.items.append(item.read())
+      feed.items.append(
+        RSSItem(markup, place: place, ownNamespace: ownNamespace, scope: inner).read()
+      )
     }
     if feed.icon == nil, let image = rootImage() { feed.icon = markup.address(image, in: inner) }
     return feed
@@ -44,12 +45,7 @@ struct RSSReader {
   private var isOtherRDF: Bool { markup.name(root) == .rdf && markup.tape.hasChildren(root) }
 
   /// Whether an element is one of RSS's own, not of a module.
-  func isCore(_ place: Int) -> Bool {
-    switch markup.namespace(place) {
-    case .none, .rss10, .rss090, .rss20: true
-    case let namespace: namespace == ownNamespace
-    }
-  }
+  func isCore(_ place: Int) -> Bool { markup.isCore(place, ownNamespace) }
 
   /// The items, wherever a version of RSS has put them: in the channel, beside it, in `items`.
   private func items() -> [Int] {
@@ -96,4 +92,14 @@ struct RSSReader {
     ("0.90", .rss090), ("0.91", .rss091), ("0.92", .rss092), ("0.93", .rss093), ("0.94", .rss094),
     ("1.0", .rss10), ("2", .rss20),
   ]
+}
+
+extension FeedMarkup {
+  /// Whether an element is one of RSS's own, which may stand in an unusual namespace.
+  func isCore(_ place: Int, _ ownNamespace: FeedNamespace) -> Bool {
+    switch namespace(place) {
+    case .none, .rss10, .rss090, .rss20: true
+    case let namespace: namespace == ownNamespace
+    }
+  }
 }

@@ -29,4 +29,27 @@ public enum PlainText {
   public static func line(fromText text: String) -> String {
     line(fromText: Array(text.utf8)[...])
   }
+
+  /// Whether making a line of `text`, trimmed and valid UTF-8, would leave it as it is.
+  static func isLine(_ text: Span<UInt8>, asHTML: Bool) -> Bool {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index &+= 1
+      if byte > 0x3E, byte < 0x7F { continue }
+      if byte == 0x20 {
+        guard index < text.count, text[index] > 0x20 else { return false }
+        continue
+      }
+      guard ByteClass.isSpecial(byte) else { continue }
+      switch ByteClass.of(byte) {
+      case .space, .control: return false
+      case .lead:
+        if Invisible.at(index - 1, in: text, kind: .lead).length > 0 { return false }
+      case .plain, .markup:
+        if asHTML, byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { return false }
+      }
+    }
+    return true
+  }
 }
