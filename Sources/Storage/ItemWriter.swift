@@ -13,7 +13,7 @@ struct ItemChange {
   var isNewlyAlliance: Bool { item.verdict.isAlliance && !before.isAlliance }
 }
 
-/// Writes items, their names, their words and what becomes of them.
+/// Writes items, their words and what becomes of them.
 struct ItemWriter {
   private let db: Database
   private let terms: Terms
@@ -73,16 +73,6 @@ struct ItemWriter {
       title: item.title,
       foldedTitle: key.title
     )
-  }
-
-  /// Lets the feed know the item by `name`.
-  func name(_ item: Int64, _ name: Int64, feed: Int64) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO identity(feed, key, item) VALUES (?, ?, ?)
-        ON CONFLICT DO UPDATE SET item = excluded.item WHERE item IS NOT 0
-        """
-    ).execute(arguments: [feed, name, item])
   }
 
   /// Notes that a further feed carries the item.

@@ -33,18 +33,21 @@ struct Recorder {
     tally.isFirstBody = !feed.hasHistory
 
     let keys = harvest.items.map { ItemKey($0) }
-    var (names, repeatedIDs, found) = try identify(keys, harvest.items, feed, feed.distrustsIDs)
-    if !feed.distrustsIDs, found.isPositional {
+    var identifier = Identifier(db: db, feed: feed, distrustsIDs: feed.distrustsIDs)
+    var found = try identifier.identify(keys, harvest.items, after: feed.present)
+    if !feed.distrustsIDs, identifier.looksPositional(found, keys, harvest.items) {
       try db.execute(sql: "UPDATE feed SET idPolicy = 1 WHERE id = ?", arguments: [feed.id])
-      (names, repeatedIDs, found) = try identify(keys, harvest.items, feed, true)
+      identifier = Identifier(db: db, feed: feed, distrustsIDs: true)
+      found = try identifier.identify(keys, harvest.items, after: feed.present)
     }
+    let names = identifier.names
     var recent = feed.recent
-    for (index, one) in found.items.enumerated() {
+    for (index, one) in found.enumerated() {
       let harvested = harvest.items[index]
       switch one {
       case .repeated, .pruned: continue
       case .known(let item, let isNewName):
-        if isNewName { try writer.name(item.id, names[index], feed: feed.id) }
+        if isNewName { identifier.known.enter(item.id, as: names[index]) }
         if try meet(item, harvested, keys[index], feed: feed.id, &tally) { tally.updated += 1 }
       case .new:
         let item = try writer.insert(
@@ -53,18 +56,19 @@ struct Recorder {
           feed: feed.id,
           isBacklog: tally.isFirstBody
         )
-        try writer.name(item.id, names[index], feed: feed.id)
+        identifier.known.enter(item.id, as: names[index])
         try keeper.added(item)
         tally.new += 1
         if harvested.verdict.isAlliance { tally.tagged += 1 }
         recent.append(item.date)
       }
     }
+    try identifier.known.write()
     try feed.remember(
       recent: Array(recent.sorted(by: >).prefix(20)),
       present: present(names),
-      newlyRepeated: repeatedIDs,
-      isRenamed: Identifier.renamed(found.items, keys),
+      newlyRepeated: identifier.newlyRepeated,
+      isRenamed: Identifier.renamed(found, keys),
       db
     )
     return tally
@@ -75,24 +79,6 @@ struct Recorder {
     let news = try keeper.finish()
     try writer.finish()
     return news
-  }
-
-  private struct Found {
-    var items: [Identification], isPositional: Bool
-  }
-
-  private func identify(
-    _ keys: [ItemKey],
-    _ items: [HarvestedItem],
-    _ feed: FeedRow,
-    _ distrustsIDs: Bool
-  ) throws -> (names: [Int64], repeatedIDs: Int, found: Found) {
-    var identifier = Identifier(db: db, feed: feed.id, distrustsIDs: distrustsIDs)
-    let found = try identifier.identify(keys, items, after: feed.present)
-    let isPositional = identifier.looksPositional(found, keys, items)
-    return (
-      identifier.names, identifier.newlyRepeated, Found(items: found, isPositional: isPositional)
-    )
   }
 
   /// Meets a stored item again; true when its text changed.

@@ -14,6 +14,8 @@ struct FeedRow {
   let present: [Int64]
   /// Whether a body with items was recorded before.
   let hasHistory: Bool
+  /// Whether the row was made just now.
+  let isNew: Bool
 
   /// Finds the row of `feed`, or makes it.
   static func row(of feed: FeedURL, _ db: Database, at now: Timestamp) throws -> FeedRow {
@@ -27,7 +29,8 @@ struct FeedRow {
         distrustsIDs: row[1] as Int == 1,
         recent: PackedNumbers.numbers(row.bytes(2) ?? []),
         present: PackedNumbers.numbers(present ?? []),
-        hasHistory: present != nil
+        hasHistory: present != nil,
+        isNew: false
       )
     }
     try db.cachedStatement(sql: "INSERT INTO feed(url, firstSeen) VALUES (?, ?)")
@@ -37,7 +40,8 @@ struct FeedRow {
       distrustsIDs: false,
       recent: [],
       present: [],
-      hasHistory: false
+      hasHistory: false,
+      isNew: true
     )
   }
 

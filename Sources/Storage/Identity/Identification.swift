@@ -46,9 +46,13 @@ struct Identifier {
   /// Each item's key in force, in document order, after `identify`.
   private(set) var names: [Int64] = []
 
+  /// What the feed's names stand for, and what it is to know by new ones.
+  var known: DocumentNames
+
   /// Begins with a feed whose ids are believed or not.
-  init(db: Database, feed: Int64, distrustsIDs: Bool) {
-    (self.db, self.feed, self.distrustsIDs) = (db, feed, distrustsIDs)
+  init(db: Database, feed: FeedRow, distrustsIDs: Bool) {
+    (self.db, self.feed, self.distrustsIDs) = (db, feed.id, distrustsIDs)
+    known = DocumentNames(db, feed: feed.id, isNew: feed.isNew)
   }
 
   /// Says of each item what it is; `keys` in document order.
@@ -64,13 +68,18 @@ struct Identifier {
     var result: [Identification] = []
     result.reserveCapacity(keys.count)
     names.reserveCapacity(keys.count)
-    for key in keys {
-      var name = key.name(believingIDs: !distrustsIDs)
-      if ambiguous.contains(name) { name = key.detailed }
-      var found = try stored(name)
+    let firstNames = keys.map { key in
+      let name = key.name(believingIDs: !distrustsIDs)
+      return ambiguous.contains(name) ? key.detailed : name
+    }
+    try known.look(up: firstNames)
+    try known.look(upTwins: try twinsToLookUp(keys, firstNames))
+    for (key, firstName) in zip(keys, firstNames) {
+      var name = firstName
+      var found = try known.meaning(of: name)
       if case .ambiguous = found {
         name = key.detailed
-        found = try stored(name)
+        found = try known.meaning(of: name)
       }
       names.append(name)
       guard taken.insert(name).inserted else {
@@ -84,7 +93,7 @@ struct Identifier {
         )
       case .pruned:
         result.append(.pruned)
-      case .ambiguous, .none:
+      case .ambiguous, .unknown:
         if let twin = try twin(key, items[result.count]) {
           let isFree = usedItems.insert(twin.id).inserted
           if isFree {
@@ -131,21 +140,17 @@ struct Identifier {
     return count >= 3 && count * 2 >= found.count
   }
 
-  private enum Found {
-    case none, pruned, ambiguous
-    case item(StoredItem)
-  }
-
-  private func stored(_ key: Int64) throws -> Found {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT \(StoredItem.columns), i.item FROM identity i LEFT JOIN item t ON t.id = i.item
-        WHERE i.feed = ? AND i.key = ?
-        """
-    )
-    guard let row = try Row.fetchOne(statement, arguments: [feed, key]) else { return .none }
-    if (row[7] as Int64?) == 0 { return .ambiguous }
-    return row.hasNull(atIndex: 0) ? .pruned : .item(StoredItem(row))
+  /// The twins of what the feed does not know by its first name.
+  private mutating func twinsToLookUp(
+    _ keys: [ItemKey],
+    _ firstNames: [Int64]
+  ) throws -> [Int64] {
+    try zip(keys, firstNames).compactMap { key, name in
+      switch try known.meaning(of: name) {
+      case .item, .pruned: nil
+      case .ambiguous, .unknown: key.twin
+      }
+    }
   }
 
   /// Names that stand for more than one article in this very document.
@@ -176,7 +181,9 @@ struct Identifier {
 
   /// The stored item with the same address and the same title, in whatever feed.
   private func twin(_ key: ItemKey, _ harvested: HarvestedItem) throws -> StoredItem? {
-    guard let twin = key.twin, let canonical = key.canonical else { return nil }
+    guard let twin = key.twin, let canonical = key.canonical, known.isTaken(twin: twin) else {
+      return nil
+    }
     let statement = try db.cachedStatement(
       sql: "SELECT \(StoredItem.columns) FROM item t WHERE t.twin = ? ORDER BY t.id LIMIT 4"
     )
@@ -203,7 +210,7 @@ struct Identifier {
   ///
   /// First what stood in the document before and is gone from it; where half of that stands here
   /// under the same headlines, older items of the feed as well.
-  private func recognise(
+  private mutating func recognise(
     renamed result: inout [Identification],
     _ keys: [ItemKey],
     _ items: [HarvestedItem],
@@ -211,11 +218,15 @@ struct Identifier {
     after present: [Int64]
   ) throws {
     let unknown = result.indices.filter { if case .new = result[$0] { true } else { false } }
-    guard unknown.count >= 3, unknown.count * 2 >= result.count else { return }
+    guard !present.isEmpty, unknown.count >= 3, unknown.count * 2 >= result.count else { return }
     let names = Set(names)
     var vanished: [StoredItem] = []
-    for name in present where !names.contains(name) {
-      guard case .item(let item) = try stored(name), !usedItems.contains(item.id) else { continue }
+    let goneNames = present.filter { !names.contains($0) }
+    try known.look(up: goneNames)
+    for name in goneNames {
+      guard case .item(let item) = try known.meaning(of: name), !usedItems.contains(item.id) else {
+        continue
+      }
       vanished.append(item)
     }
     let matches = match(unknown, keys, items, with: vanished)

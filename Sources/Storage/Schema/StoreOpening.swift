@@ -9,7 +9,7 @@ extension Store {
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
       // Room for the hot pages of a million items' indexes.
-      try db.execute(sql: "PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
       if !db.configuration.readonly {
         // Pages that a busy run writes again and again go back into the file once in 16 MB.
         try db.execute(

@@ -67,6 +67,7 @@ struct StoryKeeper {
 
   /// Brings the rows of all stories that were touched up to date.
   mutating func finish() throws -> StoryNews {
+    try links.finish()
     var news = StoryNews()
     let records = StoryRecords(db, terms)
     for story in changed.sorted() {

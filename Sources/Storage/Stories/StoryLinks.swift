@@ -13,25 +13,15 @@ struct StoryLinks {
   /// Reports that name fewer of the companies are looked for within this many seconds.
   static let partWindow: Int64 = 2 * 86400
 
-  /// How many parts of a sketch are kept at most.
-  private static let mostBands = 8
-  /// Statements that enter, and look up, so many parts at once.
-  private static let bandInserts = (0...mostBands).map { count in
-    "INSERT OR IGNORE INTO band(key, item) VALUES "
-      + Array(repeating: "(?, ?)", count: count).joined(separator: ", ")
-  }
-  private static let bandSelects = (0...mostBands).map { count in
-    Array(repeating: "SELECT item FROM band WHERE key = ?", count: count)
-      .joined(separator: " UNION ALL ") + " LIMIT 250"
-  }
-
   private let db: Database
   private let terms: Terms
   private let memory: WriterMemory
+  private let bands: PendingBands
 
   /// Begins with the transaction's connection.
   init(_ db: Database, _ terms: Terms, _ memory: WriterMemory) {
     (self.db, self.terms, self.memory) = (db, terms, memory)
+    bands = PendingBands(db)
   }
 
   /// An item's words have changed.
@@ -74,11 +64,11 @@ struct StoryLinks {
         ).execute(arguments: [key, item.date, item.id])
       }
     }
-    guard !item.bands.isEmpty else { return }
-    let count = min(item.bands.count, Self.mostBands)
-    try db.cachedStatement(sql: Self.bandInserts[count])
-      .execute(arguments: StatementArguments(item.bands.prefix(count).flatMap { [$0, item.id] }))
+    bands.enter(item.id, item.bands)
   }
+
+  /// Writes what was put off until the end of the batch.
+  func finish() throws { try bands.write() }
 
   /// Takes out what `enter` put in for the verdict `before`; likeness of words stays.
   func leave(_ item: Int64, date: Int64, before: Verdict) throws {
@@ -154,10 +144,8 @@ struct StoryLinks {
 
   /// Items in nearly the same words, or under the same long headline in another feed.
   private func byLikeness(_ item: WrittenItem) throws -> Set<Int64> {
-    let keys = item.bands.prefix(Self.mostBands)
-    guard !keys.isEmpty else { return [] }
-    let statement = try db.cachedStatement(sql: Self.bandSelects[keys.count])
-    var candidates = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
+    guard !item.bands.isEmpty else { return [] }
+    var candidates = try bands.items(with: item.bands.prefix(PendingBands.most))
     candidates.remove(item.id)
     let own = Wording(item)
     memory.wordings.remember(own, of: item.id)
