@@ -50,6 +50,7 @@ let package = Package(
 
     .target(name: "Syndication", swiftSettings: safe),
     .target(name: "JSONText", swiftSettings: safe),
+    .target(name: "Expressions", swiftSettings: safe),
     .target(name: "SAX", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(
       name: "Transfer",
@@ -58,7 +59,9 @@ let package = Package(
     ),
     .target(
       name: "Subscriptions",
-      dependencies: ["Syndication", "SAX", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Syndication", "SAX", "Expressions", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: safe
     ),
     .target(name: "Fetching", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
@@ -71,7 +74,7 @@ let package = Package(
     .target(name: "CLexicon"),
     .target(
       name: "Classification",
-      dependencies: ["Syndication", "CLexicon"],
+      dependencies: ["Syndication", "Expressions", "CLexicon"],
       exclude: ["Lexicon"],
       swiftSettings: safe
     ),
@@ -120,6 +123,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], swiftSettings: strict),
     .testTarget(name: "SAXTests", dependencies: ["SAX", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TransferTests",

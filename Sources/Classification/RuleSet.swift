@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Expressions
 package import Syndication
 
 /// The reader's own tag rules, ready to be applied.
@@ -92,17 +92,6 @@ package struct RuleSet: Sendable {
           if case .company(let index) = mention.thing { companies.contains(index) } else { false }
         }
       }
-    }
-  }
-
-  /// A regular expression that several threads may ask, one after another.
-  private final class Expression: Sendable {
-    private let regex: Mutex<Regex<AnyRegexOutput>>
-
-    init(_ pattern: String) throws { regex = Mutex(try Regex(pattern)) }
-
-    func matches(_ text: String) -> Bool {
-      regex.withLock { regex in (try? regex.firstMatch(in: text)) != nil }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Syndication
 
 /// Reads the `rules:` of feeds.yml.
@@ -83,12 +84,12 @@ struct RuleReader {
   private func regex(_ keys: YAMLKeys) throws(SubscriptionError) -> String? {
     guard let value = keys["regex"], let pattern = try keys.text("regex") else { return nil }
     do {
-      _ = try Regex<AnyRegexOutput>(pattern)
+      _ = try Expression(pattern)
       return pattern
     } catch {
       throw keys.mistake(
         value,
-        "not a regular expression: \(value.kind) (\(YAMLValue.shown("\(error)")))",
+        "not a regular expression: \(value.kind) (\(YAMLValue.shown(error.description)))",
         expected: nil
       )
     }
