@@ -70,6 +70,8 @@ package struct FetchFailure: Sendable, Equatable {
   package var status: Int?
   /// Whether an outage of our own network would explain it.
   package var looksLikeOurOutage: Bool
+  /// How long the server asked to be left alone; nil when it did not.
+  package var retryAfter: Duration?
   /// How long the fetch took.
   package var took: Duration
 
@@ -78,9 +80,10 @@ package struct FetchFailure: Sendable, Equatable {
     line: String,
     status: Int? = nil,
     looksLikeOurOutage: Bool = false,
+    retryAfter: Duration? = nil,
     took: Duration = .zero
   ) {
-    (self.line, self.status) = (line, status)
+    (self.line, self.status, self.retryAfter) = (line, status, retryAfter)
     (self.looksLikeOurOutage, self.took) = (looksLikeOurOutage, took)
   }
 }

@@ -49,7 +49,8 @@ package final class Fetcher: Sendable {
         transfer.maxBytes = policy.maxBytes
         let response = try await loop.response(to: transfer)
         took += response.took
-        guard let target = response.redirectURL, (300..<400).contains(response.status) else {
+        guard let target = response.redirectURL, RedirectChain.statuses.contains(response.status)
+        else {
           return Reading(request: request, chain: chain, conditions: conditions, now: now)
             .outcome(of: response, took: took)
         }

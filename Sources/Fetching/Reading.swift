@@ -22,7 +22,12 @@ struct Reading {
       took: took
     )
     let failure = FetchOutcome.failed(
-      FetchFailure(line: Self.line(for: response), status: response.status, took: took)
+      FetchFailure(
+        line: Self.line(for: response),
+        status: response.status,
+        retryAfter: response.status < 400 ? nil : answer.cache.retryAfter.map(Self.bounded),
+        took: took
+      )
     )
     switch response.status {
     case 200, 203, 226:
@@ -39,11 +44,13 @@ struct Reading {
       return .gone(answer)
     case 429, 503:
       guard let wait = answer.cache.retryAfter else { return failure }
-      return .throttled(answer, until: now + .seconds(min(wait, Self.longestWait)))
+      return .throttled(answer, until: now + Self.bounded(wait))
     default:
       return failure
     }
   }
+
+  private static func bounded(_ wait: Int64) -> Duration { .seconds(min(wait, longestWait)) }
 
   /// The validators of an answer, as far as they can be sent back byte for byte.
   private static func validators(_ headers: [HeaderField]) -> Validators? {

@@ -12,6 +12,10 @@ struct RedirectChain {
   private let credentials: String?
   private let credentialsOrigin: Origin?
 
+  /// The statuses whose `Location` says where to go on (RFC 9110, 15.4); 304 is none of them, and
+  /// 305 would hand us to a proxy of the server's choice.
+  static let statuses: Set<Int> = [300, 301, 302, 303, 307, 308]
+
   /// The most redirects of one fetch.
   static let limit = 10
 

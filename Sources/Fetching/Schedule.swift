@@ -157,12 +157,13 @@ package struct Schedule: Sendable {
     let interval = interval(of: subscription).0.components.seconds
     let wait = Duration.seconds(Backoff.wait(failures: state.failures, interval: interval))
     let times = state.failures == 1 ? "a failure" : "\(state.failures) failures"
-    plan(
-      &state,
-      [(wait, "\(wait.inWords) after \(times)")],
-      now,
-      subscription.url.text
-    )
+    var wishes = [(wait, "\(wait.inWords) after \(times)")]
+    if let asked = failure.retryAfter {
+      // Not only a throttling server may say how long it wants to be left alone.
+      state.serverFloor = now + asked
+      wishes.append((asked, "Retry-After of \(asked.inWords)"))
+    }
+    plan(&state, wishes, now, subscription.url.text)
   }
 
   private func interval(of subscription: Subscription) -> (Duration, String) {

@@ -91,6 +91,26 @@ struct FetcherTests {
     }
   }
 
+  @Test("goes nowhere on a status that is no redirect", arguments: [304, 305, 306, 399])
+  func location(status: Int) async throws {
+    let server = try LoopbackServer { request in
+      request.path == "/feed"
+        ? .status(status, headers: [("Location", "/other")]) : .text("not asked for")
+    }
+    let outcome = try await Client().fetch(server.url("/feed"))
+    #expect(outcome.failure?.status == status)
+    #expect(server.requests.map(\.path) == ["/feed"])
+  }
+
+  @Test("keeps what a failing server asks for, a day at the most", arguments: [403, 500, 502])
+  func retryAfter(status: Int) async throws {
+    let server = try LoopbackServer { _ in
+      .status(status, headers: [("Retry-After", "1000000")])
+    }
+    let failure = try #require(try await Client().fetch(server.url("/")).failure)
+    #expect(failure.retryAfter == .seconds(86400))
+  }
+
   @Test("takes a 304 that nobody asked for as a failure")
   func unasked304() async throws {
     let server = try LoopbackServer { _ in .status(304) }

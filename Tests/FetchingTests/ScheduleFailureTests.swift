@@ -30,6 +30,23 @@ struct ScheduleFailureTests {
     #expect(state.failures == 0 && state.lastError == nil)
   }
 
+  @Test("waits as long as a failing server asked, and never shorter than after any failure")
+  func asked() throws {
+    for (asked, wait) in [(Int64(7200), Int64(7200)), (60, 3600)] {
+      let outcome = FetchOutcome.failed(
+        FetchFailure(line: "HTTP 502", status: 502, retryAfter: .seconds(asked))
+      )
+      let (state, _) = try scene.schedule.state(
+        after: outcome,
+        from: FetchState(),
+        of: scene.subscription(),
+        at: scene.now
+      )
+      #expect(state.nextCheck == scene.now + .seconds(wait))
+      #expect(state.serverFloor == scene.now + .seconds(asked) && state.failures == 1)
+    }
+  }
+
   @Test(
     "keeps the validators of the stored body over a failure, and takes none from a refused body"
   )
