@@ -85,6 +85,11 @@ package final class Lexicon: Sendable {
 
   private static func pairKey(_ one: Int, _ two: Int) -> Int { min(one, two) << 20 | max(one, two) }
 
+  /// What the company with this name or alias is called in verdicts; nil when none has it.
+  package func canonicalName(of name: String) -> String? {
+    index(ofCompanyNamed: name).map { companies[$0].name }
+  }
+
   /// The company with this name or alias: of several the one that was read last.
   func index(ofCompanyNamed name: String) -> Int? {
     var next = automaton.pattern(exactly: folding.codes(name), in: patterns)

@@ -216,12 +216,21 @@ import Testing
     let all = try await titles()
     #expect(try await titles("--all") > all)
     #expect(try await titles("--party", "Honda", "--party", "Nissan") == 1)
+    #expect(try await titles("--party", "honda", "--party", "日産") == 1)
     #expect(try await titles("--party", "Nobody Motors") == 0)
     #expect(try await titles("--stage", "ended") < all)
     #expect(try await titles("--limit", "3") == 3)
     #expect(try await titles("--until", "2026-11-20") < all)
     #expect(try await titles("--unreviewed") == all)
     #expect(try await titles("--confirmed") == 0)
+  }
+
+  @Test("an empty place, as an unset variable gives it, is refused", arguments: ["--data", "--config"])
+  func emptyPlace(option: String) async throws {
+    let program = try await stored()
+    defer { program.clean() }
+    let outcome = try await program.start([option, "", "list"]).finish()
+    #expect(outcome.status == 64 && outcome.complaints.contains(option))
   }
 
   @Test("a review from a pipe is kept, undone and told")

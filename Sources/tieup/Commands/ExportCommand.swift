@@ -37,11 +37,12 @@ struct ExportCommand: AsyncParsableCommand {
     var output = StandardOutput()
     if let format = ListCommand.Format(rawValue: kind.rawValue) {
       let names = FeedNames(try context.knownSubscriptions())
+      let store = try context.store(.readOnly)
       let entries = try StoryEntry.matching(
-        try filter.query(names: names, now: context.now),
+        try filter.query(store, names: names, in: context),
         items: items,
         names,
-        in: try context.store(.readOnly)
+        in: store
       )
       try StoryPrinter(format: format, context: context, name: filter.name)
         .print(entries, to: &output)

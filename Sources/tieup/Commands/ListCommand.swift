@@ -53,7 +53,7 @@ struct ListCommand: AsyncParsableCommand {
     let format = self.format ?? (context.options.json ? .json : .table)
     let store = try context.store(.readOnly)
     let names = FeedNames(try context.knownSubscriptions())
-    var query = try filter.query(names: names, now: context.now)
+    var query = try filter.query(store, names: names, in: context)
     query.limit = limit.map { $0 == 0 ? nil : $0 } ?? (context.terminal.isInteractive ? 20 : nil)
     let entries = try StoryEntry.matching(query, items: items, names, in: store)
     var output = format == .table ? context.page() : StandardOutput()

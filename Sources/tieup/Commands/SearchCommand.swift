@@ -10,7 +10,8 @@ struct SearchCommand: AsyncParsableCommand {
     abstract: "Find articles by their words, tagged or not, newest first.",
     discussion: """
       All words must occur; "quoted words" stay together; wor* finds what begins so; -word must not \
-      occur. Chinese, Japanese and Korean are found by any part of a word.
+      occur. Chinese, Japanese and Korean are found by any part of a word. Put the words between one \
+      pair of quotation marks of the shell, so that it leaves them alone.
 
       Example:
         tieup search '"solid state" toyota -racing'

@@ -20,6 +20,12 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "Print no colours (as with NO_COLOR).")
   var noColor = false
 
+  func validate() throws {
+    // A variable of a crontab that is not set: nobody wants a second store in the current folder.
+    if config == "" { throw ValidationError("--config wants a file, not nothing") }
+    if data == "" { throw ValidationError("--data wants a folder, not nothing") }
+  }
+
   /// These options, completed by those that stood in front of the command's name.
   func over(_ outer: CommonOptions) -> CommonOptions {
     var merged = self

@@ -10,7 +10,11 @@ enum Startup {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
-      let standIn = FileHandle(forUpdatingAtPath: "/dev/null")
+      // Nothing can be written to what stands for standard output, so that a command whose output
+      // is lost says so, and does not take for delivered what nobody saw.
+      let standIn =
+        descriptor == 1
+        ? FileHandle(forReadingAtPath: "/dev/null") : FileHandle(forUpdatingAtPath: "/dev/null")
       held.withLock { $0.append(standIn) }
     }
   }

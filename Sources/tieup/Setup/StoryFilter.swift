@@ -63,13 +63,15 @@ struct StoryFilter: ParsableArguments {
     return parts.joined(separator: " ")
   }
 
-  /// The query of the store.
-  func query(names: FeedNames, now: Timestamp) throws(Failure) -> StoryQuery {
+  /// The query of `store`.
+  func query(_ store: Store, names: FeedNames, in context: CommandContext) throws(Failure)
+    -> StoryQuery
+  {
     var query = StoryQuery()
     query.tag = all ? nil : tag
-    query.since = since?.start(now: now)
-    query.until = until?.end(now: now)
-    query.parties = parties
+    query.since = since?.start(now: context.now)
+    query.until = until?.end(now: context.now)
+    query.parties = try context.parties(parties, in: store)
     query.form = form
     query.stage = stage
     if let label {
