@@ -9,12 +9,13 @@ extension FeedsFile {
   /// The whole of the file at `path`, as it is on the disk.
   package static func bytes(at path: String) throws(SubscriptionError) -> [UInt8] {
     var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .noSuchFile(path)
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      throw .unreadable(file: path, why: "it is a folder")
     }
-    guard !isFolder else { throw .unreadable(file: path, why: "it is a folder") }
     do {
       return [UInt8](try Data(contentsOf: URL(filePath: path)))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+      throw .noSuchFile(path)
     } catch {
       throw .unreadable(file: path, why: reason(of: error))
     }

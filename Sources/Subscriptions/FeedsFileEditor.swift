@@ -10,19 +10,34 @@ package struct FeedsFileEditor {
   /// The file's name, for messages and for `save()`.
   package let path: String
   private var text: EditableText
+  /// The text that the changes were made to, and the changes, for when the file is another by the
+  /// time it is saved.
+  private let original: [UInt8]
+  private var changes: [Change] = []
+
+  private enum Change {
+    case add([Subscription])
+    case remove(FeedURL)
+    case replace(FeedURL, FeedURL)
+  }
 
   /// Opens the file at `path`; one that does not exist yet starts with a few words of comment.
   package init(path: String) throws(SubscriptionError) {
+    try self.init(bytes: Self.bytes(at: path), path: path)
+  }
+
+  private static func bytes(at path: String) throws(SubscriptionError) -> [UInt8] {
     do {
-      try self.init(bytes: FeedsFile.bytes(at: path), path: path)
+      return try FeedsFile.bytes(at: path)
     } catch .noSuchFile {
-      try self.init(bytes: Array(Self.newFile.utf8), path: path)
+      return Array(newFile.utf8)
     }
   }
 
   /// Opens a text; one with nothing in it but comments counts as a file with no feeds.
   package init(bytes: [UInt8], path: String) throws(SubscriptionError) {
     self.path = path
+    original = bytes
     let yaml = try YAMLText(bytes: bytes, file: path)
     text = EditableText(yaml.text, hasMark: bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let root = try YAMLComposer(file: path).compose(yaml)
@@ -40,7 +55,27 @@ package struct FeedsFileEditor {
   package var bytes: [UInt8] { text.bytes }
 
   /// Puts the file on the disk, whole or not at all.
-  package func save() throws(SubscriptionError) { try FeedsFile.write(bytes, to: path) }
+  ///
+  /// What others have written there since it was opened stays: the changes are made once more, to
+  /// what the file says now, while no other editor of ours can write.
+  package mutating func save() throws(SubscriptionError) {
+    let lock = FolderLock(of: path)
+    defer { lock.release() }
+    let now = try Self.bytes(at: path)
+    if now != original {
+      var editor = try FeedsFileEditor(bytes: now, path: path)
+      for change in changes {
+        switch change {
+        case .add(let new): try editor.add(new)
+        case .remove(let url): try editor.remove(url)
+        case .replace(let url, let new): try editor.replace(url, with: new)
+        }
+      }
+      self = editor
+    }
+    try FeedsFile.write(bytes, to: path)
+    self = try FeedsFileEditor(bytes: bytes, path: path)
+  }
 
   /// Adds subscriptions at the end of the list and returns those that were added.
   ///
@@ -65,6 +100,7 @@ package struct FeedsFileEditor {
       case .unknown: throw byHand(line: root?.line)
       }
     }
+    changes.append(.add(added))
     return added
   }
 
@@ -80,6 +116,7 @@ package struct FeedsFileEditor {
       case .missing, .empty, .unknown: throw byHand(line: root?.line)
       }
     }
+    changes.append(.remove(url))
     return true
   }
 
@@ -103,6 +140,7 @@ package struct FeedsFileEditor {
         try replaceScalar(at: place, with: new.text, in: &text)
       }
     }
+    changes.append(.replace(url, new))
     return true
   }
 

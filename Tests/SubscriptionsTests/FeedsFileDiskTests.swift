@@ -42,6 +42,40 @@ import Testing
     #expect(try files.contentsOfDirectory(atPath: folder).count == 2)
   }
 
+  @Test("keeps what others wrote since the file was opened")
+  func othersEdits() throws {
+    let path = folder + "/feeds.yml"
+    try Data("feeds:\n  - url: https://one.example/\n".utf8).write(to: URL(filePath: path))
+    var editor = try FeedsFileEditor(path: path)
+    try editor.add([Subscription(url: try #require(FeedURL("https://two.example/")))])
+    try editor.remove(try #require(FeedURL("https://one.example/")))
+    let theirs = "# Mine\nfeeds:\n  - url: https://one.example/\n  - url: https://new.example/\n"
+    try Data(theirs.utf8).write(to: URL(filePath: path))
+    try editor.save()
+    let text = String(decoding: try FeedsFile.bytes(at: path), as: UTF8.self)
+    #expect(
+      text == "# Mine\nfeeds:\n  - url: https://new.example/\n  - url: https://two.example/\n"
+    )
+    #expect(editor.file.subscriptions.count == 2)
+  }
+
+  @Test("loses none of many edits at the same time")
+  func together() async throws {
+    let path = folder + "/feeds.yml"
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<16 {
+        group.addTask {
+          var editor = try FeedsFileEditor(path: path)
+          try editor.add([Subscription(url: try #require(FeedURL("https://\(number).example/")))])
+          try editor.save()
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try FeedsFile.load(path: path).subscriptions.count == 16)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["feeds.yml"])
+  }
+
   @Test("says in one line that a file cannot be written")
   func unwritable() {
     let path = folder + "/no/such/feeds.yml"
