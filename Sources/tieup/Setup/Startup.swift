@@ -17,6 +17,24 @@ enum Startup {
         ? FileHandle(forReadingAtPath: "/dev/null") : FileHandle(forUpdatingAtPath: "/dev/null")
       held.withLock { $0.append(standIn) }
     }
+    requireDescriptors()
+  }
+
+  /// With fewer descriptors to open than this, the runtime's own threads end the process.
+  private static let fewestDescriptors = 20
+
+  private static func requireDescriptors() {
+    var probes: [FileHandle] = []
+    while probes.count < fewestDescriptors,
+      let probe = FileHandle(forReadingAtPath: "/dev/null")
+    {
+      probes.append(probe)
+    }
+    let count = probes.count
+    for probe in probes { try? probe.close() }
+    guard count < fewestDescriptors else { return }
+    StandardError.complain("too few files may be open at once; 'ulimit -n 256' allows enough")
+    end(Failure.Status.tryAgain.rawValue)
   }
 
   /// Ends the process without running what other threads may still have in hand.
