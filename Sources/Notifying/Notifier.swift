@@ -63,6 +63,8 @@ package final class Notifier: Sendable {
       request.headers.append(HeaderField("X-Tieup-Signature", signature))
     }
     request.body = notification.body
+    // Its status is the answer: whatever else it says, the notification was taken.
+    request.wantsBody = false
     request.timeout = timeout
     let status: Int
     do throws(TransferError) {

@@ -121,7 +121,9 @@ final class CurlMulti: @unchecked Sendable {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_TIMEOUT_MS, request.timeout.milliseconds)
     set(CURLOPT_CONNECTTIMEOUT_MS, min(request.timeout, request.connectTimeout).milliseconds)
-    _ = tieup_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maxBytes))
+    if request.wantsBody {
+      _ = tieup_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maxBytes))
+    }
     // A proxy would connect in our place, where the guard does not see the address.
     if options.guardsAddresses { set(CURLOPT_PROXY, "") }
 
@@ -182,7 +184,8 @@ final class CurlMulti: @unchecked Sendable {
   {
     let exchange = handle.exchange
     // An answer that needs no body is an answer, even when the body was cut short.
-    if code != CURLE_OK && !(exchange.failure == nil && exchange.status >= 300) {
+    let isAnswered = exchange.status >= 200 && !exchange.isBodyWanted
+    if code != CURLE_OK && !(exchange.failure == nil && isAnswered) {
       throw error(handle, code)
     }
     try exchange.finish()

@@ -20,7 +20,7 @@ final class Exchange {
   }
 
   /// Whether the answer is one whose body is wanted.
-  private var isBodyWanted: Bool { (200..<300).contains(status) }
+  var isBodyWanted: Bool { request.wantsBody && (200..<300).contains(status) }
 
   /// Whether a machine may be connected to; a refusal is what the transfer then fails with.
   func mayConnect(to address: IPAddress?) -> Bool {

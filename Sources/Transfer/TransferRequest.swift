@@ -10,6 +10,9 @@ package struct TransferRequest: Sendable, Hashable {
   package var timeout: Duration = .seconds(30)
   /// For the name and the connection, TLS included.
   package var connectTimeout: Duration = .seconds(15)
+  /// Whether the answer's body is of use; otherwise it comes back empty, and one that is too long,
+  /// cut short or wrongly encoded is no failure.
+  package var wantsBody = true
   /// The most bytes of the body, counted after decoding.
   package var maxBytes = 16 << 20
   /// The most bytes of all headers together.
@@ -27,7 +30,7 @@ package struct TransferResponse: Sendable, Hashable {
   package var status: Int
   /// The header in the order of the wire, of the final answer only.
   package var headers: [HeaderField]
-  /// The body, decoded; empty unless the status is 2xx.
+  /// The body, decoded; empty unless the status is 2xx and it was wanted.
   package var body: [UInt8]
   /// Where the answer wants the client to go, made absolute; nil unless it is a redirect.
   package var redirectURL: String?

@@ -78,6 +78,13 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
+  @Test("a long answer is an answer")
+  func longAnswer() async throws {
+    let server = try LoopbackServer { _ in .text(String(repeating: "thanks ", count: 4 << 20)) }
+    try await send(to: .webhook(url: server.url("/hook"), secret: nil))
+    #expect(server.requests.count == 1)
+  }
+
   @Test("a webhook on this machine is refused unless private hosts are allowed")
   func guarded() async throws {
     let server = try LoopbackServer { _ in .status(200) }
