@@ -69,6 +69,7 @@ struct AtomEntry: ~Copyable {
     case .updated, .modified: item.modified = item.modified ?? markup.date(place)
     case .summary: if summary == nil { summary = place }
     case .content, .body: if content == nil { content = place }
+    case .description: fallbackText = fallbackText ?? place
     case .author:
       if let person = markup.atomPerson(place, in: scope) { people.add(person, rank: .author) }
     case .category:
@@ -119,13 +120,8 @@ struct AtomEntry: ~Copyable {
     case .description: fallbackText = fallbackText ?? place
     case .group:
       media.addMedia(place, in: markup, scope)
-      let markup = self.markup
-      markup.tape.forEachChild(of: place) { child in
-        if markup.namespace(child) == .media, markup.name(child) == .description {
-          fallbackText = fallbackText ?? child
-        }
-      }
-    case .content, .thumbnail: media.addMedia(place, in: markup, scope)
+      fallbackText = fallbackText ?? markup.mediaDescription(in: place)
+    case .content, .thumbnail, .peerLink: media.addMedia(place, in: markup, scope)
     case .category:
       tags.add(
         text: markup.attributeText(.label, of: place) ?? markup.line(place)

@@ -90,6 +90,14 @@ struct FeedMarkup {
     return scope
   }
 
+  /// The first description among the parts of a media group.
+  func mediaDescription(in group: Int) -> Int? {
+    tape.firstChild(of: group) { namespace($0) == .media && name($0) == .description }
+  }
+
+  /// Whether a link of the podcast modules is the picture, as their first version had it.
+  func isImageLink(_ place: Int) -> Bool { attribute(.rel, of: place)?.equals("image") ?? false }
+
   /// The absolute address that an element's text or attribute gives; nil when there is none.
   func address(_ reference: ArraySlice<UInt8>?, in scope: FeedScope) -> String? {
     guard let reference, !reference.isEmpty else { return nil }

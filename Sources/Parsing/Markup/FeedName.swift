@@ -10,7 +10,7 @@ enum FeedName: UInt8, CaseIterable {
   case rights, generator, docs, comments, ttl, skipHours, skipDays, hour, day, cloud, textinput
   case updatePeriod, updateFrequency, updateBase, expirationDate, fullitem, available, valid
   // Media.
-  case group, thumbnail, player, credit, duration, explicit, owner, newFeedURL
+  case group, thumbnail, player, peerLink, credit, duration, explicit, owner, newFeedURL
   case div, html, embed, text, rating
   // Attributes.
   case href, rel, type, mode, hreflang, length, isPermaLink, about, resource, base, lang, scheme

@@ -7,6 +7,8 @@ struct MediaList {
   private(set) var image: String?
   private var attached: [Enclosure] = []
   private var described: [Enclosure] = []
+  /// Torrents of what is described elsewhere.
+  private var shared: [Enclosure] = []
   private var playingTime: Double?
 
   /// RSS `enclosure` or Atom's link of that relation.
@@ -30,6 +32,11 @@ struct MediaList {
     case .group:
       markup.tape.forEachChild(of: place) { child in
         if markup.namespace(child) == .media { addMedia(child, in: markup, scope) }
+      }
+    case .peerLink:
+      let url = markup.address(markup.value(.href, of: place), in: scope)
+      if let url, shared.count < Self.limit {
+        shared.append(Enclosure(url: url, mimeType: markup.attributeText(.type, of: place)))
       }
     case .content:
       addContent(place, in: markup, scope)
@@ -74,12 +81,15 @@ struct MediaList {
     playingTime = playingTime ?? Self.seconds(markup.bytes(place))
   }
 
-  /// What is attached, then what media RSS tells besides; one address stands there once.
+  /// What is attached, then what media RSS tells besides.
+  ///
+  /// One address stands there once. Torrents count where nothing can be had directly.
   var enclosures: [Enclosure] {
-    if attached.isEmpty, described.isEmpty { return [] }
+    if attached.isEmpty, described.isEmpty, shared.isEmpty { return [] }
     var result: [Enclosure] = []
     var places: [String: Int] = [:]
-    for enclosure in attached + described {
+    let direct = attached + described
+    for enclosure in direct.isEmpty ? shared : direct {
       if let place = places[enclosure.url] {
         let known = result[place]
         result[place].mimeType = known.mimeType ?? enclosure.mimeType

@@ -13,6 +13,7 @@ struct RSSChannel {
   private var link: ArraySlice<UInt8>?, alternate: ArraySlice<UInt8>?
   private var selfLink: ArraySlice<UInt8>?, next: ArraySlice<UInt8>?
   private var image: ArraySlice<UInt8>?, artwork: ArraySlice<UInt8>?
+  private var picture: Int?
   private var hubs: [ArraySlice<UInt8>] = []
   private var language: String?
   private var people = PeopleByRank()
@@ -28,6 +29,8 @@ struct RSSChannel {
       case .atom10, .atom03: atom(name, child)
       case .dublinCore: dublinCore(name, child)
       case .itunes, .googlePlay: podcast(name, child)
+      case .media where name == .thumbnail || name == .content || name == .group:
+        picture = picture ?? child
       case .syndication:
         if name == .updatePeriod { schedule.updatePeriod(markup.bytes(child)) }
         if name == .updateFrequency { schedule.updateFrequency(markup.bytes(child)) }
@@ -48,12 +51,21 @@ struct RSSChannel {
     feed.homePageURL = markup.address(link, in: scope) ?? markup.address(alternate, in: scope)
     feed.feedURL = markup.address(selfLink, in: scope)
     feed.nextURL = markup.address(next, in: scope)
-    feed.icon = markup.address(image, in: scope) ?? markup.address(artwork, in: scope)
+    feed.icon =
+      markup.address(image, in: scope) ?? markup.address(artwork, in: scope)
+      ?? picture.flatMap { pictureAddress($0) }
     feed.language = language ?? scope.language
     feed.authors = people.best
     feed.hubs = hubs.compactMap { markup.address($0, in: scope) }
     feed.schedule = schedule.hints
     return feed
+  }
+
+  /// The picture that media RSS gives the channel.
+  private func pictureAddress(_ place: Int) -> String? {
+    var media = MediaList()
+    media.addMedia(place, in: markup, scope)
+    return media.image
   }
 
   private mutating func core(_ name: FeedName, _ place: Int) {
@@ -120,9 +132,9 @@ struct RSSChannel {
       fallbackSummary = fallbackSummary ?? markup.line(place)
     case .author: people.add(markup.line(place), rank: .podcast)
     case .owner:
-      let name = markup.tape.firstChild(of: place) { markup.name($0) == .name }
-      if let name { people.add(markup.line(name), rank: .master) }
-    case .image:
+      if let owner = markup.atomPerson(place, in: scope) { people.add(owner, rank: .master) }
+    case .image, .link:
+      guard name == .image || markup.isImageLink(place) else { return }
       let href = markup.attribute(.href, of: place) ?? markup.attribute(.url, of: place)
       if artwork == nil, let href, !href.isEmpty { artwork = href }
     default: break

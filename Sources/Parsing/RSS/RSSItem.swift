@@ -10,9 +10,9 @@ struct RSSItem: ~Copyable {
 
   private var title: Int?, fallbackTitle: Int?
   private var link: String?, alternate: String?
-  private var identifier: String?, permalink: String?
+  private var identifier: String?, hasGuid = false, permalink: String?
   private var content: Int?, contentForm = TextForm.html
-  private var description: Int?, fallbackDescription: Int?
+  private var description: Int?, fallbackDescription: Int?, subtitle: Int?
   private var published: Timestamp?, date: Timestamp?, modified: Timestamp?
   private var people = PeopleByRank()
   private var tags = TagList()
@@ -100,7 +100,9 @@ struct RSSItem: ~Copyable {
     let stretch = markup.text(place)
     guard !stretch.isEmpty else { return }
     let text = markup.tape.string(stretch)
-    if identifier == nil || markup.name(place) == .guid { identifier = text }
+    let isGuid = markup.name(place) == .guid
+    if identifier == nil || isGuid && !hasGuid { identifier = text }
+    hasGuid = hasGuid || isGuid
     if let says = markup.value(.isPermaLink, of: place), !markup.tape.equals(says, "true") {
       return
     }
@@ -177,9 +179,22 @@ struct RSSItem: ~Copyable {
       if fallbackDescription == nil, !isBlank(place) { fallbackDescription = place }
     case .keywords:
       for word in (markup.line(place) ?? "").split(separator: ",") { tags.add(text: String(word)) }
+    case .subtitle: if subtitle == nil, !isBlank(place) { subtitle = place }
+    case .category: podcastCategory(place)
     case .image: media.addImage(place, in: markup, scope)
+    case .link: if markup.isImageLink(place) { media.addImage(place, in: markup, scope) }
     case .duration: media.addDuration(place, in: markup)
     default: break
+    }
+  }
+
+  /// A category of the podcast modules holds its finer ones.
+  private mutating func podcastCategory(_ place: Int) {
+    tags.add(text: markup.attributeText(.text, of: place) ?? markup.line(place))
+    markup.tape.forEachChild(of: place) { child in
+      if markup.name(child) == .category {
+        tags.add(text: markup.attributeText(.text, of: child))
+      }
     }
   }
 
@@ -197,14 +212,17 @@ struct RSSItem: ~Copyable {
     case .credit:
       let role = markup.attributeText(.role, of: place)?.lowercased()
       if role == nil || role == "author" { people.add(markup.line(place), rank: .credit) }
-    case .content, .thumbnail, .group, .player: media.addMedia(place, in: markup, scope)
+    case .content, .thumbnail, .player, .peerLink: media.addMedia(place, in: markup, scope)
+    case .group:
+      media.addMedia(place, in: markup, scope)
+      if fallbackDescription == nil { fallbackDescription = markup.mediaDescription(in: place) }
     default: break
     }
   }
 
   /// The fullest text becomes the content, the description beside it the summary.
   private func putTexts(into item: inout Item) {
-    let described = description ?? fallbackDescription
+    let described = description ?? fallbackDescription ?? subtitle
     var body = content.map { markup.body($0, form: contentForm, in: scope) }
     if let body, body.isEmpty == false {
       item.summary = described.flatMap { markup.line($0) }
