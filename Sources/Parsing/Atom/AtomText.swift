@@ -44,7 +44,8 @@ enum AtomText {
     if markup.attributeText(.mode, of: place)?.lowercased() == "base64" {
       return Base64.decode(markup.bytes(place))
     }
-    // Atom 1.0: what is neither text nor XML is Base64.
+    // Atom 1.0: what is neither text nor XML is Base64; Atom 0.3 says so in the mode alone.
+    guard markup.namespace(place) != .atom03 else { return nil }
     let type = (markup.attributeText(.type, of: place) ?? "").lowercased()
     guard type.contains("/"), !type.hasPrefix("text/"), !type.hasSuffix("+xml"),
       !type.hasSuffix("/xml"), !markup.tape.hasChildren(place)
@@ -76,6 +77,7 @@ enum Base64 {
         output.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
       }
     }
-    return output
+    // Four letters make three bytes: one letter alone makes none, so that it was no Base64.
+    return count == 6 ? nil : output
   }
 }
