@@ -38,7 +38,7 @@ extension CleaningPass {
     let hasSet = sets.contains { name in
       attribute(name).map { writeMediaSet($0, as: .srcset, bytes) } ?? false
     }
-    guard hasSource || hasSet, writeAttributes(of: .img, bytes) else {
+    guard hasSource || hasSet || isOnlyDescribed(bytes), writeAttributes(of: .img, bytes) else {
       html.removeSubrange(mark...)
       return
     }
@@ -56,6 +56,18 @@ extension CleaningPass {
       return true
     }
     return false
+  }
+
+  /// Whether an image names no file at all but says in words what it would show.
+  private func isOnlyDescribed(_ bytes: Span<UInt8>) -> Bool {
+    guard let alternative = attribute(.alt), alternative.start < alternative.end else {
+      return false
+    }
+    let sources: [HTMLAttribute.Name] = [
+      .src, .srcset, .dataSource, .dataLazySource, .dataOriginal, .dataSourceSet,
+      .dataLazySourceSet,
+    ]
+    return sources.allSatisfy { attribute($0) == nil }
   }
 
   /// Whether the image's size or style says that nobody is meant to see it.

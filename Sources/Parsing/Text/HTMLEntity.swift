@@ -44,7 +44,8 @@ package enum HTMLEntity {
   /// The reference that begins with the ampersand at `start`; nil when the ampersand is only that.
   ///
   /// The rules are the standard's: a hundred old names need no semicolon, but in an attribute they
-  /// do when a letter, a digit or `=` follows, since `?a=1&copy=2` is an address.
+  /// do when a letter, a digit or `=` follows, since `?a=1&copy=2` is an address. Feeds write
+  /// addresses into their texts as well, so that `=` counts there too.
   static func reference(
     in bytes: Span<UInt8>,
     at start: Int,
@@ -64,8 +65,8 @@ package enum HTMLEntity {
     end = min(end, start + 1 + HTMLEntityIndex.longestBareName)
     while end > start + 2 {
       if let entry = index.entry(bytes, from: start + 1, to: end), entry.isBare {
-        if inAttribute, end < bytes.count,
-          bytes[end].isASCIIAlphanumeric || bytes[end] == UInt8(ascii: "=")
+        if end < bytes.count,
+          bytes[end] == UInt8(ascii: "=") || inAttribute && bytes[end].isASCIIAlphanumeric
         {
           return nil
         }

@@ -209,7 +209,8 @@ enum CleaningCases {
       "<img srcset=\"https://cars.example/a/a.png 1x, https://cars.example/b.png 2x\">",
       "every picture of a set is resolved"
     ),
-    Case("<img alt=x>", "", "a picture without an address is none"),
+    Case("<img alt='' title=x>", "", "a picture without an address is none"),
+    Case("<img alt=x>", "<img alt=\"x\">", "but its words are shown"),
     Case(
       "<picture><source srcset=a.webp type=image/webp><img src=a.png></picture>",
       "<picture><source srcset=\"https://cars.example/a/a.webp\" type=\"image/webp\">"
