@@ -77,14 +77,15 @@ struct JSONFeedReader {
       if !clean.html.isEmpty { item.contentHTML = clean.html }
       if !clean.text.isEmpty { item.contentText = clean.text }
     }
-    if item.contentText == nil, let plain = text(object["content_text"]) {
+    // What the publisher wrote as plain text goes before what is left of the markup.
+    if let plain = text(object["content_text"]) {
       let body = ContentBody(
         Array(plain.utf8)[...],
         form: .plain,
         scope: scope,
         cleans: cleansHTML
       )
-      item.contentText = body.text
+      item.contentText = body.text ?? item.contentText
     }
     if item.contentHTML == nil, item.contentText == nil {
       item.contentText = item.summary
