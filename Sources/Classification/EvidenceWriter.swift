@@ -26,20 +26,25 @@ struct EvidenceWriter {
     to found: inout [Evidence]
   ) {
     let source = story.text(of: reading.field)
-    let scalars = source.unicodeScalars
+    let isASCII = reading.text.isASCII
+    let (bytes, scalars) = (source.utf8, source.unicodeScalars)
     var place = 0
-    var index = scalars.startIndex
+    var index = source.startIndex
     for sentence in sentences {
       for mention in sentence.mentions {
         guard found.count < Self.limit, let role = role(of: mention) else { continue }
         let start = reading.text.origin(of: mention.start)
         let end = reading.text.origin(of: mention.end - 1) + 1
-        if start < place {
-          (place, index) = (0, scalars.startIndex)
+        if start < place { (place, index) = (0, source.startIndex) }
+        let behind: String.Index
+        if isASCII {
+          index = bytes.index(index, offsetBy: start - place)
+          behind = bytes.index(index, offsetBy: end - start)
+        } else {
+          index = scalars.index(index, offsetBy: start - place)
+          behind = scalars.index(index, offsetBy: end - start)
         }
-        index = scalars.index(index, offsetBy: start - place)
         place = start
-        let behind = scalars.index(index, offsetBy: end - start)
         let evidence = Evidence(
           field: reading.field,
           start: start,

@@ -42,9 +42,9 @@ struct FeatureExtractor {
       isTied: title.isTie,
       isPair: reading.titleLink.groups >= 2
     )
-    var leadReasons: Set<CounterReason> = []
+    var leadReasons: [CounterReason] = []
     for sentence in reading.leadSentences {
-      leadReasons.formUnion(addCues(of: sentence, isTitle: false))
+      leadReasons += addCues(of: sentence, isTitle: false)
     }
     addPair(
       reading,
@@ -93,8 +93,8 @@ struct FeatureExtractor {
     isTitle: Bool,
     isTied: Bool = false,
     isPair: Bool = false
-  ) -> Set<CounterReason> {
-    var reasons: Set<CounterReason> = []
+  ) -> [CounterReason] {
+    var reasons: [CounterReason] = []
     var relations = 0
     for (place, mention) in sentence.mentions.enumerated() {
       guard case .cue(let index) = mention.thing else { continue }
@@ -111,7 +111,7 @@ struct FeatureExtractor {
         if isPair, reason == .investment { continue }
         // Two who unveil a deal are no news of one who unveils a car.
         if isPair, reason == .launch, isOfDeal(place, in: sentence) { continue }
-        reasons.insert(reason)
+        reasons.append(reason)
         seen.insert(
           isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
         )
@@ -165,14 +165,18 @@ struct FeatureExtractor {
     }
     add(.sameGroup, if: deciding.count >= 2 && groups.count == 1)
     seen.insert(FeatureSpace.kind(Self.pair(kinds, groups: groups.count)))
-    let titleThings = Set(reading.titleLink.parties.map(\.thing))
-    let leadThings = Set(reading.leadLinks.flatMap { $0.parties.map(\.thing) })
-    if !titleThings.isEmpty, !leadThings.isEmpty {
-      add(.leadRepeats, if: titleThings.isSubset(of: leadThings))
-      add(.leadOtherParties, if: titleThings.isDisjoint(with: leadThings))
+    let titleParties = reading.titleLink.parties
+    if !titleParties.isEmpty, reading.leadLinks.contains(where: { !$0.parties.isEmpty }) {
+      let repeated = titleParties.count { party in
+        reading.leadLinks.contains { link in
+          link.parties.contains { $0.thing == party.thing }
+        }
+      }
+      add(.leadRepeats, if: repeated == titleParties.count)
+      add(.leadOtherParties, if: repeated == 0)
     }
-    add(.titleManyParties, if: titleThings.count >= 4)
-    add(.manyCompanies, if: reading.organisations.count >= 6)
+    add(.titleManyParties, if: titleParties.count >= 4)
+    add(.manyCompanies, if: reading.hasOrganisations(6))
     add(.bodyTies, if: reading.bodyTies >= 2)
   }
 
@@ -202,7 +206,7 @@ struct FeatureExtractor {
     _ reading: StoryReading,
     title: Link,
     lead: Link,
-    reasons: Set<CounterReason>
+    reasons: [CounterReason]
   ) {
     // Batteries of a grid are no sign of electric vehicles; only words for vehicles are, then.
     let isStorage = reasons.contains(.storage)
@@ -236,7 +240,7 @@ struct FeatureExtractor {
     add(.titleCountered, if: title.isTie && !reasons.isEmpty)
     add(
       .titleObjectElsewhere,
-      if: title.isTie && !inTitle && !reasons.isDisjoint(with: Self.otherObjects)
+      if: title.isTie && !inTitle && reasons.contains(where: Self.otherObjects.contains)
     )
     add(.titleCounteredNoTie, if: !title.isTie && !reasons.isEmpty)
   }

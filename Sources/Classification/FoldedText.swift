@@ -3,6 +3,8 @@ struct FoldedText: Sendable {
   private(set) var characters: [FoldedCharacter] = []
   /// In front of which characters something was left out, once for each scalar of it.
   private var dropped: [Int] = []
+  /// Whether each scalar was a byte of the source.
+  let isASCII: Bool
 
   /// Folds the first `limit` scalars of `text`.
   init(_ text: String, folding: Folding, limit: Int) {
@@ -19,6 +21,7 @@ struct FoldedText: Sendable {
         characters.append(character)
       }
     }
+    isASCII = scalars == place
   }
 
   /// How many characters there are.

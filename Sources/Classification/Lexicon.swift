@@ -25,16 +25,10 @@ package final class Lexicon: Sendable {
       hash.add(source.bytes)
     }
     let folding = Folding(variants: reader.variants)
-    var patterns = PatternTable(patterns: reader.written.count, bytes: reader.size)
+    var patterns = PatternTable(patterns: reader.written.count, characters: reader.size / 2)
     var automaton = Automaton(patterns: reader.written.count)
-    for written in reader.written {
-      patterns.append(
-        written.range,
-        of: sources[written.source].bytes,
-        source: written.source,
-        target: written.target,
-        folding: folding
-      )
+    for (place, target) in reader.written {
+      patterns.append(place, of: sources[place.source].bytes, target: target, folding: folding)
       if !automaton.addLast(of: patterns) { patterns.removeLast() }
     }
     automaton.seal()
@@ -59,8 +53,8 @@ package final class Lexicon: Sendable {
 
   /// All ways of writing a company that the lexicon knows, without marks.
   package func aliases(of company: Company) -> [String] {
-    patterns.entries.compactMap { pattern in
-      guard case .company(let index) = pattern.target, companies[index] == company else {
+    (0..<patterns.count).compactMap { pattern in
+      guard case .company(let index) = patterns[pattern].target, companies[index] == company else {
         return nil
       }
       return text(of: pattern)
@@ -68,9 +62,10 @@ package final class Lexicon: Sendable {
   }
 
   /// A pattern as it stands in the lexicon, without marks.
-  func text(of pattern: Pattern) -> String {
-    let bytes = sources[Int(pattern.source)].bytes
-    return String(decoding: bytes[Int(pattern.textStart)..<Int(pattern.textEnd)], as: UTF8.self)
+  func text(of pattern: Int) -> String {
+    let place = patterns.places[pattern]
+    let bytes = sources[place.source].bytes
+    return String(decoding: bytes[Pattern.marks(place.range, of: bytes).text], as: UTF8.self)
   }
 
   /// Whether two of them have an alliance that is publicly about electric vehicles.

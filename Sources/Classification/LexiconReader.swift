@@ -5,12 +5,6 @@ import Syndication
 /// Works on bytes and makes texts only of names and meanings; what is to be found stays where it
 /// stands until all characters that count as one are known.
 struct LexiconReader {
-  /// A way of writing a company or a cue, with its marks.
-  struct Written {
-    var source: Int, range: Range<Int>
-    var target: Pattern.Target
-  }
-
   private(set) var companies: [Company] = []
   private(set) var cues: [Cue] = []
   private(set) var variants: [[UInt16]] = []
@@ -18,7 +12,8 @@ struct LexiconReader {
   private(set) var alliances: [(Int, Int)] = []
   /// Bytes of all that was read: more than the characters of all patterns.
   private(set) var size = 0
-  private(set) var written: [Written] = []
+  /// The ways of writing companies and cues, with their marks.
+  private(set) var written: [(place: PatternTable.Place, target: Pattern.Target)] = []
   private var sources = 0
   private var companyByName: [String: Int] = [:]
   private var cueByMeaning: [String: Int] = [:]
@@ -82,8 +77,11 @@ struct LexiconReader {
       throw Mistake(reason: "unknown kind \"\(text(columns[1]))\"; expected one of \(known)")
     }
     var aliases = columns.count == 5 ? columns[4] : 0..<0
-    let isHidden = aliases.first.map { bytes[$0] == UInt8(ascii: "!") } ?? false
-    if isHidden { aliases = (aliases.lowerBound + 1)..<aliases.upperBound }
+    var isHidden = false
+    if let first = aliases.first, bytes[first] == UInt8(ascii: "!") {
+      isHidden = true
+      aliases = (first + 1)..<aliases.upperBound
+    }
     let name = text(columns[0])
     let index: Int
     if let known = companyByName[name] {
@@ -100,7 +98,7 @@ struct LexiconReader {
         )
       )
       if !isHidden {
-        written.append(Written(source: sources, range: columns[0], target: .company(index)))
+        addPattern(columns[0], for: .company(index))
       }
     }
     addPatterns(in: aliases, for: .company(index))
@@ -169,10 +167,14 @@ struct LexiconReader {
       while start < last, bytes[start] == UInt8(ascii: " ") { start += 1 }
       while start < last, bytes[last - 1] == UInt8(ascii: " ") { last -= 1 }
       if start < last {
-        written.append(Written(source: sources, range: start..<last, target: target))
+        addPattern(start..<last, for: target)
       }
       start = end + 1
     }
+  }
+
+  private mutating func addPattern(_ range: Range<Int>, for target: Pattern.Target) {
+    written.append((PatternTable.Place(source: sources, range: range), target))
   }
 
   /// Cuts a line at its tabs.

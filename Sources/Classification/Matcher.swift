@@ -34,19 +34,16 @@ struct Matcher: Sendable {
     let characters = text.characters
     let (automaton, patterns) = (lexicon.automaton, lexicon.patterns)
     while start < end {
-      let first = characters[start]
-      if first.kind.isSpaced {
-        if !inWord { find(at: start, in: characters, automaton, patterns, &hits) }
-        inWord = true
-      } else {
-        inWord = false
-        if first.kind != .space { find(at: start, in: characters, automaton, patterns, &hits) }
-      }
+      let kind = characters[start].kind
+      let begins = kind != .space && !(inWord && kind.isSpaced)
+      inWord = kind.isSpaced
+      if begins { find(at: start, in: characters, automaton, patterns, &hits) }
       start += 1
     }
   }
 
   /// Finds the patterns that begin at one place; of those that end at different places the longest.
+  @inline(__always)
   private mutating func find(
     at start: Int,
     in characters: [FoldedCharacter],
@@ -124,9 +121,9 @@ struct Matcher: Sendable {
     var end = place
     let rule = patterns[pattern].rule
     if rule.contains(.cased) {
-      let shape = Int(patterns[pattern].shapeStart)
+      let own = Int(patterns[pattern].start)
       for index in start..<place
-      where characters[index].isUpper != patterns.shapes[shape + index - start] {
+      where characters[index].isUpper != patterns.isUpper[own + index - start] {
         return nil
       }
     }

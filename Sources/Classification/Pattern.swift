@@ -1,5 +1,7 @@
-/// One way of writing a company or a cue, and what must hold around it; its characters stand in
-/// the `PatternTable`.
+/// One way of writing a company or a cue, and what must hold around it.
+///
+/// So small that those which texts come by most stay in the cache; its characters stand in the
+/// `PatternTable`.
 struct Pattern: Sendable {
   /// What it stands for.
   enum Target: Sendable, Hashable {
@@ -9,33 +11,18 @@ struct Pattern: Sendable {
 
   /// The company, or the complement of the cue.
   private let number: Int32
-  /// Folded characters of it, and where they stand in the table.
+  /// How many folded characters it has, and where they begin in the table.
   let length: Int32, start: Int32
-  /// Upper case as it stands in the lexicon, where it must be as written; otherwise empty.
-  let shapeStart: Int32, shapeLength: Int32
-  /// The source that it was read from, and where its text without marks stands in there.
-  let source: Int32, textStart: Int32, textEnd: Int32
   /// What must hold around it.
   let rule: Rule
 
-  init(
-    target: Target,
-    rule: Rule,
-    codes: Range<Int>,
-    shape: Range<Int>,
-    source: Int,
-    text: Range<Int>
-  ) {
+  init(target: Target, rule: Rule, codes: Range<Int>) {
     switch target {
     case .company(let index): number = Int32(index)
     case .cue(let index): number = ~Int32(index)
     }
-    self.rule = rule
     (start, length) = (Int32(codes.lowerBound), Int32(codes.count))
-    (shapeStart, shapeLength) = (Int32(shape.lowerBound), Int32(shape.count))
-    (self.source, textStart, textEnd) = (
-      Int32(source), Int32(text.lowerBound), Int32(text.upperBound)
-    )
+    self.rule = rule
   }
 
   /// What it stands for.
@@ -57,5 +44,26 @@ struct Pattern: Sendable {
     static let stem = Rule(rawValue: 16)
     /// It names a company.
     static let company = Rule(rawValue: 32)
+  }
+
+  /// What the marks before and behind a text say: `=Shell`, `~Pilot`, `^기아`, `partner*`.
+  static func marks(_ written: Range<Int>, of bytes: [UInt8]) -> (rule: Rule, text: Range<Int>) {
+    var rule: Rule = []
+    var (start, end) = (written.lowerBound, written.upperBound)
+    marks: while start < end {
+      switch bytes[start] {
+      case UInt8(ascii: "="): rule.insert(.cased)
+      case UInt8(ascii: "~"): rule.insert(.weak)
+      case UInt8(ascii: "?"): rule.insert(.contextual)
+      case UInt8(ascii: "^"): rule.insert(.bounded)
+      default: break marks
+      }
+      start += 1
+    }
+    if start < end, bytes[end - 1] == UInt8(ascii: "*") {
+      rule.insert(.stem)
+      end -= 1
+    }
+    return (rule, start..<end)
   }
 }

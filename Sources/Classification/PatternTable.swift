@@ -1,16 +1,31 @@
 /// All patterns of a lexicon, their characters one after another in one array.
 struct PatternTable: Sendable {
+  /// Where a pattern stands with its marks: a source of the lexicon, and a range of its bytes.
+  struct Place: Sendable {
+    private let number: Int32, start: Int32, end: Int32
+
+    init(source: Int, range: Range<Int>) {
+      (number, start, end) = (Int32(source), Int32(range.lowerBound), Int32(range.upperBound))
+    }
+
+    var source: Int { Int(number) }
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
   private(set) var entries: [Pattern] = []
+  /// Where each pattern was read.
+  private(set) var places: [Place] = []
   /// The folded characters of all patterns.
   private(set) var codes: [UInt16] = []
-  /// Upper case, character by character, of those patterns that must be as written.
-  private(set) var shapes: [Bool] = []
-  private var upper: [Bool] = []
+  /// Whether each of them stands in upper case in the lexicon.
+  private(set) var isUpper: [Bool] = []
 
-  /// Makes room for patterns with this many bytes in all.
-  init(patterns: Int, bytes: Int) {
+  /// Makes room for patterns with this many characters in all.
+  init(patterns: Int, characters: Int) {
     entries.reserveCapacity(patterns)
-    codes.reserveCapacity(bytes)
+    places.reserveCapacity(patterns)
+    codes.reserveCapacity(characters)
+    isUpper.reserveCapacity(characters)
   }
 
   var count: Int { entries.count }
@@ -32,72 +47,50 @@ struct PatternTable: Sendable {
 
   /// Whether two patterns with the same characters say the same.
   func areSame(_ one: Pattern, _ two: Pattern) -> Bool {
-    guard one.target == two.target, one.shapeLength == two.shapeLength else { return false }
-    for index in 0..<Int(one.shapeLength)
-    where shapes[Int(one.shapeStart) + index] != shapes[Int(two.shapeStart) + index] {
-      return false
-    }
+    let isCased = one.rule.contains(.cased)
+    guard one.target == two.target, isCased == two.rule.contains(.cased) else { return false }
+    guard isCased else { return true }
+    for index in 0..<Int(one.length)
+    where isUpper[Int(one.start) + index] != isUpper[Int(two.start) + index] { return false }
     return true
   }
 
-  /// Reads `=Shell`, `~Pilot`, `^기아`, `partner*`: the marks stand before and behind the text.
+  /// Reads a pattern with its marks.
   mutating func append(
-    _ written: Range<Int>,
+    _ place: Place,
     of bytes: [UInt8],
-    source: Int,
     target: Pattern.Target,
     folding: Folding
   ) {
-    var rule: Pattern.Rule = []
-    var text = written
-    marks: while let mark = text.first {
-      switch bytes[mark] {
-      case UInt8(ascii: "="): rule.insert(.cased)
-      case UInt8(ascii: "~"): rule.insert(.weak)
-      case UInt8(ascii: "?"): rule.insert(.contextual)
-      case UInt8(ascii: "^"): rule.insert(.bounded)
-      default: break marks
-      }
-      text = (mark + 1)..<text.upperBound
-    }
-    if let last = text.last, bytes[last] == UInt8(ascii: "*") {
-      rule.insert(.stem)
-      text = text.lowerBound..<last
-    }
+    var (rule, text) = Pattern.marks(place.range, of: bytes)
     let start = codes.count
-    let span = bytes.span
-    upper.removeAll(keepingCapacity: true)
-    var place = text.lowerBound
-    while place < text.upperBound {
-      let scalar = UTF8Scalar.next(in: span, at: &place, before: text.upperBound)
+    var byte = text.lowerBound
+    var capitals = 0
+    while byte < text.upperBound {
+      let scalar = UTF8Scalar.next(in: bytes.span, at: &byte, before: text.upperBound)
       let character = folding.character(scalar)
-      upper.append(character.isUpper)
-      if character.code != Folding.dropped { codes.append(character.code) }
+      if character.code == Folding.dropped { continue }
+      codes.append(character.code)
+      isUpper.append(character.isUpper)
+      if character.isUpper { capitals += 1 }
     }
-    let shape = shapes.count
+    let length = codes.count - start
     if case .company = target {
       rule.insert(.company)
-      if upper.count <= 3, upper.allSatisfy({ $0 }) { rule.insert(.cased) }
-      if rule.contains(.cased) { shapes += upper }
+      if length <= 3, length == capitals { rule.insert(.cased) }
+    } else {
+      rule.remove(.cased)
     }
-    if shapes.count == shape { rule.remove(.cased) }
-    entries.append(
-      Pattern(
-        target: target,
-        rule: rule,
-        codes: start..<codes.count,
-        shape: shape..<shapes.count,
-        source: source,
-        text: text
-      )
-    )
+    entries.append(Pattern(target: target, rule: rule, codes: start..<codes.count))
+    places.append(place)
   }
 
   /// Takes back the pattern that was appended last.
   mutating func removeLast() {
     guard let last = entries.popLast() else { return }
+    places.removeLast()
     codes.removeLast(Int(last.length))
-    shapes.removeLast(Int(last.shapeLength))
+    isUpper.removeLast(Int(last.length))
   }
 }
 

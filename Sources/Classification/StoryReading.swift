@@ -66,17 +66,19 @@ struct StoryReading: Sendable {
     return best
   }
 
-  /// All companies and names that any text names as taking part.
-  var organisations: Set<Mention.Thing> {
-    var things: Set<Mention.Thing> = []
+  /// Whether all texts together name so many companies and other organisations.
+  func hasOrganisations(_ count: Int) -> Bool {
+    var things: [Mention.Thing] = []
     for reading in [title] + texts {
       for sentence in reading.sentences.prefix(Self.bodyLength) {
-        for mention in sentence.mentions where mention.isOrganisation {
-          things.insert(mention.thing)
+        for mention in sentence.mentions
+        where mention.isOrganisation && !things.contains(mention.thing) {
+          things.append(mention.thing)
+          if things.count == count { return true }
         }
       }
     }
-    return things
+    return false
   }
 
   /// Whether any text behind the headline speaks of electric vehicles.
@@ -118,9 +120,12 @@ struct StoryReading: Sendable {
       let finder = LinkFinder(lexicon: lexicon, text: text.text, names: names)
       leadLinks = text.sentences.prefix(Self.leadLength).map(finder.link)
     }
-    var groups: Set<Int> = []
+    var groups: [Int] = []
     for link in [titleLink] + leadLinks {
-      for party in link.parties { groups.insert(titles.group(of: party.thing)) }
+      for party in link.parties {
+        let group = titles.group(of: party.thing)
+        if !groups.contains(group) { groups.append(group) }
+      }
     }
     storyGroups = groups.count
     parties = Decision.parties(title: titleLink, leads: leadLinks, finder: titles)

@@ -40,11 +40,11 @@ import Testing
   func oneOwner() throws {
     let lexicon = try Lexicon(BuiltIn.lexicon)
     var owner: [[UInt16]: Int] = [:]
-    for pattern in lexicon.patterns.entries {
+    for (number, pattern) in lexicon.patterns.entries.enumerated() {
       guard case .company(let index) = pattern.target else { continue }
       let codes = Array(lexicon.patterns.codes(of: pattern))
       let known = owner[codes] ?? index
-      #expect(known == index, "\(lexicon.text(of: pattern)): \(lexicon.companies[known].name)")
+      #expect(known == index, "\(lexicon.text(of: number)): \(lexicon.companies[known].name)")
       owner[codes] = index
     }
     #expect(owner.count > 1500)
