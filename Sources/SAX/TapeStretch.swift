@@ -66,6 +66,32 @@ extension MarkupTape {
     )
   }
 
+  /// How many bytes behind the first `start` of a stretch are, looked at in blocks, nothing but
+  /// printable ASCII without `&` and `<`, with single spaces between words.
+  ///
+  /// A loop without a branch over a fixed count, which becomes vector instructions.
+  @inlinable
+  package func plainCount(_ stretch: TapeStretch, from start: Int) -> Int {
+    let bytes = bytes(stretch)
+    guard let base = bytes.baseAddress else { return 0 }
+    let block = 16
+    var index = start
+    while index >= 0, index &+ block < bytes.count {
+      var odd: UInt8 = 0
+      for step in 0..<block {
+        let byte = base[index &+ step]
+        let isOther: UInt8 = byte &- 0x20 > 0x5E ? 1 : 0
+        let isMarkup: UInt8 = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") ? 1 : 0
+        let isSpace: UInt8 = byte == 0x20 ? 1 : 0
+        let isWide: UInt8 = base[index &+ step &+ 1] <= 0x20 ? 1 : 0
+        odd |= isOther | isMarkup | isSpace & isWide
+      }
+      if odd != 0 { break }
+      index &+= block
+    }
+    return index - start
+  }
+
   /// The text of a stretch.
   ///
   /// The tape's bytes as a whole were found to be valid UTF-8, so that a part of them is valid too

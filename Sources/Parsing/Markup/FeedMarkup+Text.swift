@@ -19,14 +19,28 @@ extension FeedMarkup {
 
   /// A stretch in which nothing is markup as one plain line.
   func line(text: TapeStretch) -> String {
-    let isPlain = tape.withBytes(text) { PlainText.isLine($0, asHTML: false) }
-    return isPlain ? tape.string(text) : PlainText.line(fromText: tape.array(text)[...])
+    isLine(text, asHTML: false)
+      ? tape.string(text) : PlainText.line(fromText: tape.array(text)[...])
+  }
+
+  /// Whether a stretch is a plain line as it stands; most of it is told a block at a time.
+  private func isLine(_ stretch: TapeStretch, asHTML: Bool) -> Bool {
+    var index = 0
+    while index < stretch.count {
+      index += tape.plainCount(stretch, from: index)
+      let end = min(index + 16, stretch.count)
+      let isLine = tape.withBytes(stretch) {
+        PlainText.isLine($0, from: index, to: end, asHTML: asHTML)
+      }
+      guard isLine else { return false }
+      index = end
+    }
+    return true
   }
 
   /// A stretch of HTML as one plain line.
   private func line(html: TapeStretch) -> String {
-    let isPlain = tape.withBytes(html) { PlainText.isLine($0, asHTML: true) }
-    return isPlain ? tape.string(html) : PlainText.line(fromHTML: tape.array(html)[...])
+    isLine(html, asHTML: true) ? tape.string(html) : PlainText.line(fromHTML: tape.array(html)[...])
   }
 
   /// Whether a text is nothing but one tag that HTML does not have.

@@ -30,10 +30,11 @@ public enum PlainText {
     line(fromText: Array(text.utf8)[...])
   }
 
-  /// Whether making a line of `text`, trimmed and valid UTF-8, would leave it as it is.
-  static func isLine(_ text: Span<UInt8>, asHTML: Bool) -> Bool {
-    var index = 0
-    while index < text.count {
+  /// Whether making a line of `text`, trimmed and valid UTF-8, would leave it as it is, judged by
+  /// what begins in the bytes from `start` to `end`.
+  static func isLine(_ text: Span<UInt8>, from start: Int, to end: Int, asHTML: Bool) -> Bool {
+    var index = start
+    while index < end {
       let byte = text[index]
       index &+= 1
       if byte > 0x3E, byte < 0x7F { continue }
