@@ -10,10 +10,10 @@ struct Automaton: Sendable {
   private var edges: [UInt64]
   private var mask: Int
   private var used = 0
-  /// The nodes behind the root, by character; negative where they lead to a pattern.
-  private var first = [Int32](repeating: 0, count: 0x10000)
-  /// The nodes behind two ASCII characters, where none leads to a pattern behind the first of them.
+  /// The nodes behind two ASCII characters.
   private var pairs: [Int32] = []
+  /// Whether patterns that begin with an ASCII character have at least two.
+  private var isLong: [Bool] = []
   /// For each node the pattern that ends there or, longer than the way to it, further on; or -1.
   private var ends: [Int32] = [-1]
   /// For each pattern the one with equal text that was added before, or -1.
@@ -40,14 +40,8 @@ struct Automaton: Sendable {
     func code(_ pattern: Pattern, _ depth: Int) -> UInt16 {
       table.codes[Int(pattern.start) + depth]
     }
-    let head = Int(code(pattern, 0))
-    var node = Int(first[head].magnitude)
-    if node == 0 {
-      first[head] = Int32(ends.count)
-      hang(number)
-      return true
-    }
-    var depth = 1
+    var node = 0
+    var depth = 0
     while true {
       if let known = self.pattern(at: node), Int(table[known].length) > depth {
         if table.haveSameCodes(table[known], pattern) { return link(number, to: node, table) }
@@ -74,29 +68,24 @@ struct Automaton: Sendable {
     for place in edges.indices where edges[place] != 0 {
       if ends[Int(edges[place] & Self.nodes)] >= 0 { edges[place] |= Self.leads }
     }
-    for code in first.indices where first[code] > 0 && ends[Int(first[code])] >= 0 {
-      first[code] = -first[code]
-    }
     pairs = [Int32](repeating: 0, count: 0x4000)
-    for head in 0..<0x80 where first[head] > 0 {
-      for code in 0..<0x80 {
-        pairs[head << 7 | code] = Int32(next(Int(first[head]), UInt16(code)))
-      }
+    for head in 0..<0x80 {
+      let node = next(0, UInt16(head))
+      isLong.append(node >= 0)
+      if node <= 0 { continue }
+      for code in 0..<0x80 { pairs[head << 7 | code] = Int32(next(node, UInt16(code))) }
     }
   }
-
-  /// The node behind the root over `code`, or 0; negative if it leads to a pattern.
-  func first(_ code: UInt16) -> Int { Int(first[Int(code)]) }
 
   /// The node behind the root over two characters, or 0; negative if it leads to a pattern.
   ///
   /// Nil if they must be gone over one by one.
   @inline(__always)
   func first(_ code: UInt16, _ second: UInt16) -> Int? {
-    code | second < 0x80 && first[Int(code)] >= 0 ? Int(pairs[Int(code << 7 | second)]) : nil
+    code | second < 0x80 && isLong[Int(code)] ? Int(pairs[Int(code << 7 | second)]) : nil
   }
 
-  /// The node behind `node` over `code`, or 0; negative if it leads to a pattern.
+  /// The node behind `node`, 0 being the root, over `code`, or 0; negative if it leads to a pattern.
   @inline(__always)
   func next(_ node: Int, _ code: UInt16) -> Int {
     let key = UInt64(node) << 16 | UInt64(code)
@@ -120,16 +109,13 @@ struct Automaton: Sendable {
 
   /// The pattern that was added last of those with exactly these characters, or nil.
   func pattern(exactly codes: [UInt16], in table: PatternTable) -> Int? {
-    guard let head = codes.first else { return nil }
-    var node = abs(first(head))
-    var depth = 1
-    while node != 0 {
+    var node = 0
+    for depth in codes.indices {
+      node = abs(next(node, codes[depth]))
+      if node == 0 { return nil }
       if let known = pattern(at: node), Int(table[known].length) >= codes.count {
         return table.codes(of: table[known]).elementsEqual(codes) ? known : nil
       }
-      if depth == codes.count { return nil }
-      node = abs(next(node, codes[depth]))
-      depth += 1
     }
     return nil
   }

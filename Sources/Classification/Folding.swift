@@ -37,25 +37,28 @@ struct Folding: Sendable {
   /// `variants`: groups of characters that count as the group's first.
   init(variants: [[UInt16]]) {
     let base = Self.baseTable()
-    var matching = base
-    for code in base.indices where base[code] == 0x2D { matching[code] = Self.space }
-    for group in variants {
-      guard let first = group.first else { continue }
-      for other in group.dropFirst() { matching[Int(other)] = first }
-    }
     let kinds = Self.kindTable()
     var characters: [FoldedCharacter] = []
     characters.reserveCapacity(base.count)
     for code in base.indices {
+      // A hyphen counts as a space.
+      let matching = base[code] == 0x2D ? Self.space : base[code]
       characters.append(
         FoldedCharacter(
-          code: matching[code],
+          code: matching,
           base: base[code],
-          kind: kinds[Int(matching[code])],
+          kind: kinds[Int(matching)],
           baseKind: kinds[Int(base[code])],
           isUpper: Self.isUpper(code)
         )
       )
+    }
+    for group in variants {
+      guard let first = group.first else { continue }
+      for other in group.dropFirst() {
+        characters[Int(other)].code = first
+        characters[Int(other)].kind = kinds[Int(first)]
+      }
     }
     self.characters = characters
   }

@@ -27,8 +27,8 @@ package final class Lexicon: Sendable {
     let folding = Folding(variants: reader.variants)
     var patterns = PatternTable(patterns: reader.written.count, characters: reader.size / 2)
     var automaton = Automaton(patterns: reader.written.count)
-    for (place, target) in reader.written {
-      patterns.append(place, of: sources[place.source].bytes, target: target, folding: folding)
+    for written in reader.written {
+      patterns.append(written, of: sources[written.source].bytes, folding: folding)
       if !automaton.addLast(of: patterns) { patterns.removeLast() }
     }
     automaton.seal()
@@ -63,9 +63,9 @@ package final class Lexicon: Sendable {
 
   /// A pattern as it stands in the lexicon, without marks.
   func text(of pattern: Int) -> String {
-    let place = patterns.places[pattern]
-    let bytes = sources[place.source].bytes
-    return String(decoding: bytes[Pattern.marks(place.range, of: bytes).text], as: UTF8.self)
+    let written = patterns.written[pattern]
+    let bytes = sources[written.source].bytes
+    return String(decoding: bytes[Pattern.marks(written.range, of: bytes).text], as: UTF8.self)
   }
 
   /// Whether two of them have an alliance that is publicly about electric vehicles.

@@ -13,7 +13,7 @@ struct LexiconReader {
   /// Bytes of all that was read: more than the characters of all patterns.
   private(set) var size = 0
   /// The ways of writing companies and cues, with their marks.
-  private(set) var written: [(place: PatternTable.Place, target: Pattern.Target)] = []
+  private(set) var written: [PatternTable.Written] = []
   private var sources = 0
   private var companyByName: [String: Int] = [:]
   private var cueByMeaning: [String: Int] = [:]
@@ -41,7 +41,7 @@ struct LexiconReader {
       do throws(Mistake) {
         switch sort {
         case .companies: try readCompany()
-        case .variants: try readVariants(text(line))
+        case .variants: try readVariants(Self.text(line, of: bytes))
         case .alliances: try readAlliance()
         case .cues: try readCue()
         }
@@ -72,9 +72,11 @@ struct LexiconReader {
     guard columns.count >= 4, columns.count <= 5, !columns[0].isEmpty else {
       throw Mistake(reason: "expected name, kind, country, group, aliases, with tabs between")
     }
-    guard let kind = CompanyKind(rawValue: text(columns[1])) else {
+    guard let kind = CompanyKind(rawValue: Self.text(columns[1], of: bytes)) else {
       let known = CompanyKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Mistake(reason: "unknown kind \"\(text(columns[1]))\"; expected one of \(known)")
+      throw Mistake(
+        reason: "unknown kind \"\(Self.text(columns[1], of: bytes))\"; expected one of \(known)"
+      )
     }
     var aliases = columns.count == 5 ? columns[4] : 0..<0
     var isHidden = false
@@ -82,7 +84,7 @@ struct LexiconReader {
       isHidden = true
       aliases = (first + 1)..<aliases.upperBound
     }
-    let name = text(columns[0])
+    let name = Self.text(columns[0], of: bytes)
     let index: Int
     if let known = companyByName[name] {
       index = known
@@ -93,8 +95,8 @@ struct LexiconReader {
         Company(
           name: name,
           kind: kind,
-          country: text(columns[2]),
-          group: columns[3].isEmpty ? name : text(columns[3])
+          country: Self.text(columns[2], of: bytes),
+          group: columns[3].isEmpty ? name : Self.text(columns[3], of: bytes)
         )
       )
       if !isHidden {
@@ -113,8 +115,8 @@ struct LexiconReader {
   }
 
   private mutating func readAlliance() throws(Mistake) {
-    guard columns.count == 2, let one = companyByName[text(columns[0])],
-      let two = companyByName[text(columns[1])]
+    guard columns.count == 2, let one = companyByName[Self.text(columns[0], of: bytes)],
+      let two = companyByName[Self.text(columns[1], of: bytes)]
     else {
       throw Mistake(reason: "expected two companies of the lexicon by name, with a tab between")
     }
@@ -125,11 +127,13 @@ struct LexiconReader {
     guard columns.count == 3 else {
       throw Mistake(reason: "expected role, meaning, patterns, with tabs between")
     }
-    guard let role = CueRole(rawValue: text(columns[0])) else {
+    guard let role = CueRole(rawValue: Self.text(columns[0], of: bytes)) else {
       let known = CueRole.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Mistake(reason: "unknown role \"\(text(columns[0]))\"; expected one of \(known)")
+      throw Mistake(
+        reason: "unknown role \"\(Self.text(columns[0], of: bytes))\"; expected one of \(known)"
+      )
     }
-    var cue = Cue(role: role, meaning: text(columns[1]))
+    var cue = Cue(role: role, meaning: Self.text(columns[1], of: bytes))
     switch role {
     case .deal, .act:
       cue.form = AllianceForm(rawValue: cue.meaning)
@@ -174,7 +178,7 @@ struct LexiconReader {
   }
 
   private mutating func addPattern(_ range: Range<Int>, for target: Pattern.Target) {
-    written.append((PatternTable.Place(source: sources, range: range), target))
+    written.append(PatternTable.Written(source: sources, range: range, target: target))
   }
 
   /// Cuts a line at its tabs.
@@ -188,7 +192,7 @@ struct LexiconReader {
     columns.append(start..<line.upperBound)
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  private static func text(_ range: Range<Int>, of bytes: [UInt8]) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 }

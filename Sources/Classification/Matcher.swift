@@ -59,7 +59,7 @@ struct Matcher: Sendable {
       node = found
       place += 1
     } else {
-      node = automaton.first(characters[start].code)
+      node = automaton.next(0, characters[start].code)
     }
     if node == 0 { return }
     var longest = 0

@@ -9,24 +9,34 @@ struct Pattern: Sendable {
     case cue(Int)
   }
 
-  /// The company, or the complement of the cue.
-  private let number: Int32
+  /// A target in four bytes: the company, or the complement of the cue.
+  struct Number: Sendable {
+    private let value: Int32
+
+    init(_ target: Target) {
+      switch target {
+      case .company(let index): value = Int32(index)
+      case .cue(let index): value = ~Int32(index)
+      }
+    }
+
+    var target: Target { value < 0 ? .cue(Int(~value)) : .company(Int(value)) }
+  }
+
+  private let number: Number
   /// How many folded characters it has, and where they begin in the table.
   let length: Int32, start: Int32
   /// What must hold around it.
   let rule: Rule
 
-  init(target: Target, rule: Rule, codes: Range<Int>) {
-    switch target {
-    case .company(let index): number = Int32(index)
-    case .cue(let index): number = ~Int32(index)
-    }
+  init(number: Number, rule: Rule, codes: Range<Int>) {
+    self.number = number
     (start, length) = (Int32(codes.lowerBound), Int32(codes.count))
     self.rule = rule
   }
 
   /// What it stands for.
-  var target: Target { number < 0 ? .cue(Int(~number)) : .company(Int(number)) }
+  var target: Target { number.target }
 
   /// What must hold around a pattern, as marks that cost nothing to look at.
   struct Rule: OptionSet, Sendable {

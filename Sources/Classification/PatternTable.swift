@@ -1,20 +1,25 @@
 /// All patterns of a lexicon, their characters one after another in one array.
 struct PatternTable: Sendable {
-  /// Where a pattern stands with its marks: a source of the lexicon, and a range of its bytes.
-  struct Place: Sendable {
+  /// A pattern as it stands, with its marks, in a source of the lexicon.
+  struct Written: Sendable {
     private let number: Int32, start: Int32, end: Int32
+    /// What it stands for.
+    let target: Pattern.Number
 
-    init(source: Int, range: Range<Int>) {
+    init(source: Int, range: Range<Int>, target: Pattern.Target) {
       (number, start, end) = (Int32(source), Int32(range.lowerBound), Int32(range.upperBound))
+      self.target = Pattern.Number(target)
     }
 
+    /// The source's place in the lexicon.
     var source: Int { Int(number) }
+    /// The bytes of the source.
     var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   private(set) var entries: [Pattern] = []
   /// Where each pattern was read.
-  private(set) var places: [Place] = []
+  private(set) var written: [Written] = []
   /// The folded characters of all patterns.
   private(set) var codes: [UInt16] = []
   /// Whether each of them stands in upper case in the lexicon.
@@ -23,7 +28,7 @@ struct PatternTable: Sendable {
   /// Makes room for patterns with this many characters in all.
   init(patterns: Int, characters: Int) {
     entries.reserveCapacity(patterns)
-    places.reserveCapacity(patterns)
+    written.reserveCapacity(patterns)
     codes.reserveCapacity(characters)
     isUpper.reserveCapacity(characters)
   }
@@ -56,13 +61,8 @@ struct PatternTable: Sendable {
   }
 
   /// Reads a pattern with its marks.
-  mutating func append(
-    _ place: Place,
-    of bytes: [UInt8],
-    target: Pattern.Target,
-    folding: Folding
-  ) {
-    var (rule, text) = Pattern.marks(place.range, of: bytes)
+  mutating func append(_ one: Written, of bytes: [UInt8], folding: Folding) {
+    var (rule, text) = Pattern.marks(one.range, of: bytes)
     let start = codes.count
     var byte = text.lowerBound
     var capitals = 0
@@ -75,20 +75,20 @@ struct PatternTable: Sendable {
       if character.isUpper { capitals += 1 }
     }
     let length = codes.count - start
-    if case .company = target {
+    if case .company = one.target.target {
       rule.insert(.company)
       if length <= 3, length == capitals { rule.insert(.cased) }
     } else {
       rule.remove(.cased)
     }
-    entries.append(Pattern(target: target, rule: rule, codes: start..<codes.count))
-    places.append(place)
+    entries.append(Pattern(number: one.target, rule: rule, codes: start..<codes.count))
+    written.append(one)
   }
 
   /// Takes back the pattern that was appended last.
   mutating func removeLast() {
     guard let last = entries.popLast() else { return }
-    places.removeLast()
+    written.removeLast()
     codes.removeLast(Int(last.length))
     isUpper.removeLast(Int(last.length))
   }
