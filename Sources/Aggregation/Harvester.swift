@@ -63,6 +63,11 @@ package struct Harvester: Sendable {
         contentType: body.contentType
       )
       var taken = harvest(.ok, planned(outcome, feed.schedule))
+      if feed.isCutOff {
+        // What is missing would stay missing behind a 304, or behind the same bytes.
+        (taken.state.validators, taken.state.validatorsURL) = (nil, nil)
+        taken.state.bodyHash = nil
+      }
       taken.head = FeedHead(feed)
       taken.items = feed.items.map(harvested)
       return taken

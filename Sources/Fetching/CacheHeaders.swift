@@ -26,7 +26,7 @@ package struct CacheHeaders: Sendable, Equatable {
 
   private static func freshness(_ headers: [HeaderField], _ serverNow: Timestamp) -> Int64? {
     if let control = headers.list("cache-control") {
-      let directives = control.lowercased().split(separator: ",").map(trimmed)
+      let directives = Self.directives(control.lowercased())
       if directives.contains(where: { $0 == "no-cache" || $0 == "no-store" }) { return 0 }
       for directive in directives where directive.hasPrefix("max-age") {
         let value = directive.dropFirst(7).drop { $0 == " " }
@@ -39,6 +39,15 @@ package struct CacheHeaders: Sendable, Equatable {
     // An invalid date, above all `0`, means: already stale.
     guard let moment = HTTPDate.moment(expires.value) else { return 0 }
     return max(0, (moment - serverNow).components.seconds)
+  }
+
+  /// The directives of `Cache-Control`; a comma between quotation marks separates nothing.
+  private static func directives(_ text: String) -> [String] {
+    var isQuoted = false
+    return text.split { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character == "," && !isQuoted
+    }.map(trimmed)
   }
 
   /// A number of digits, the largest possible one when it does not fit.

@@ -55,7 +55,7 @@ public struct FeedParser: Sendable {
     }
     guard let root = tape.root else { throw .notAFeed(Self.kind(of: text)) }
     let markup = FeedMarkup(tape: tape, cleansHTML: cleansHTML)
-    let feed: Feed
+    var feed: Feed
     switch markup.name(root) {
     case .feed, .entry: feed = AtomReader(markup).feed(at: root, scope: scope)
     default:
@@ -64,19 +64,34 @@ public struct FeedParser: Sendable {
       }
       feed = read
     }
+    feed.isCutOff = tape.fault != nil && !Self.closes(markup.name(root), in: text)
     // What was cut off in its head would pass for a feed that has no items any more.
-    if feed.items.isEmpty, tape.fault != nil, Self.isCutOff(text) {
-      throw .malformed("it ends before its first item")
-    }
+    if feed.items.isEmpty, feed.isCutOff { throw .malformed("it ends before its first item") }
     return feed
   }
 
-  /// Whether a document stops before the end of its root element, however that is spelled.
-  private static func isCutOff(_ text: [UInt8]) -> Bool {
-    let text = String(decoding: text, as: UTF8.self).lowercased()
-    return !["</rss", "</feed", "</channel", "</entry", ":rdf>", "</rdf"].contains {
-      text.contains($0)
+  /// Whether an end tag of the root, with any prefix and in any case, stands in a document.
+  ///
+  /// The end of an RSS channel will do: what follows it is not missed.
+  private static func closes(_ root: FeedName?, in text: [UInt8]) -> Bool {
+    let names: [String] =
+      switch root {
+      case .feed: ["feed"]
+      case .entry: ["entry"]
+      case .rdf: ["rdf"]
+      default: ["rss", "channel"]
+      }
+    var end = text.count
+    while let mark = text[..<end].lastIndex(of: UInt8(ascii: "<")) {
+      end = mark
+      guard text.dropFirst(mark + 1).first == UInt8(ascii: "/") else { continue }
+      let name = text[(mark + 2)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") }
+      let local = name.split(separator: UInt8(ascii: ":")).last ?? []
+      if names.contains(where: { local.elementsEqual($0.utf8, by: { $0 | 0x20 == $1 }) }) {
+        return true
+      }
     }
+    return false
   }
 
   private func jsonFeed(from text: [UInt8], scope: FeedScope) throws(ParseError) -> Feed {

@@ -117,11 +117,15 @@ struct YAMLComposer {
     let opens = context.map { $0.text.contains("flow") || $0.text.contains("quoted") } ?? false
     let place = opens ? context?.mark ?? mark : mark
     let during = (context?.text).map { " (\($0))" } ?? ""
+    let isTooDeep = problem.contains("nesting level")
+    // What is missed at the end is noticed behind it.
+    let written = lines.last == "" ? lines.dropLast() : lines[...]
+    let isBehind = place.line > written.count
     return .init(
       file: file,
-      line: place.line,
-      column: place.column,
-      what: "not YAML: \(problem)\(during)"
+      line: isBehind ? max(1, written.count) : place.line,
+      column: isBehind ? (written.last?.count ?? 0) + 1 : place.column,
+      what: isTooDeep ? "nested too deeply" : "not YAML: \(problem)\(during)"
     )
   }
 

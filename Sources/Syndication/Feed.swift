@@ -44,6 +44,8 @@ public struct Feed: Sendable, Hashable {
   public var hubs: [String] = []
   /// What the feed says of how often it wants to be asked.
   public var schedule = ScheduleHints()
+  /// Whether the document ended before its root element did, so that items may be missing.
+  public var isCutOff = false
   /// The items in document order.
   public var items: [Item] = []
 

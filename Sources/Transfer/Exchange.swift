@@ -43,7 +43,8 @@ final class Exchange {
     guard headerBytes <= request.maxHeaderBytes else {
       return stop(.headersTooLarge(limit: request.maxHeaderBytes))
     }
-    if line.starts(with: "HTTP/".utf8) {
+    // libcurl takes the version in any case, and so do we.
+    if line.prefix(5).elementsEqual("http/".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       // A new answer; an earlier one was an interim answer such as 103.
       headers = []
       decoder = nil

@@ -168,6 +168,25 @@ func feed(_ name: String) -> String {
     #expect(try desk.store.items(StoryQuery()).count == 1)
   }
 
+  @Test("of a document that was cut off the items are taken, and the rest is asked for")
+  func cutOff() async throws {
+    let whole = feed("whole")
+    let cut = String(whole.prefix(whole.count - 120))
+    let server = try LoopbackServer { request in
+      request.header("If-None-Match") == nil
+        ? .text(request.path == "/whole" ? whole : cut, headers: [("ETag", "\"1\"")])
+        : .status(304)
+    }
+    defer { server.stop() }
+    let desk = try Desk()
+    defer { desk.aggregator.close() }
+    let urls = [server.url("/cut"), server.url("/whole")]
+    let report = try await desk.run(urls)
+    #expect(report.results.map(\.status) == [.ok, .ok] && report.results[0].itemsNew > 0)
+    #expect(try desk.state(urls[0]).validators == nil && desk.state(urls[0]).bodyHash == nil)
+    #expect(try desk.state(urls[1]).validators?.etag == "\"1\"")
+  }
+
   @Test("a body that is no feed leaves neither items nor validators behind")
   func noFeed() async throws {
     let server = try LoopbackServer { _ in

@@ -19,6 +19,7 @@ struct CacheHeadersTests {
       ([("Cache-Control", "max-age=99999999999999999999999")], Int64.max),
       ([("Cache-Control", "no-cache, max-age=3600")], 0),
       ([("Cache-Control", "no-store")], 0),
+      ([("Cache-Control", "private=\"x, max-age=5\", max-age=7200")], 7200),
       ([("Cache-Control", "s-maxage=3600")], nil),
       ([("Cache-Control", "max-age=-1")], nil),
       ([("Cache-Control", "max-age=soon")], nil),

@@ -4,6 +4,21 @@ import Testing
 
 @Suite struct FeedParserTests {
   @Test(
+    "knows a document that ends before its root does",
+    arguments: [
+      ("<rss><channel><item><title>a</title></item></channel></rss>", false),
+      ("<rss><channel><item><title>a &amp b</title></item></channel></RSS >", false),
+      ("<rss><channel><item><title>a</title></item></channel>", false),
+      ("<rss><channel><item><title>a</title></item><item><title>b", true),
+      ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>a</title></entry><entr", true),
+      ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry/></a:feed><", false),
+    ]
+  )
+  func cutOff(text: String, isCutOff: Bool) throws {
+    #expect(try FeedParser().feed(from: Array(text.utf8)).isCutOff == isCutOff)
+  }
+
+  @Test(
     "hostile documents are read or refused within bounds",
     .timeLimit(.minutes(1)),
     arguments: [

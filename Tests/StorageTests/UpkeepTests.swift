@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("what stands in a subscribed feed stays, however long ago that was asked")
+  func prunesAfterHoliday() throws {
+    let store = try Store()
+    try oldStore(store)
+    let later = Sample.now + .seconds(500 * 86400)
+    let feed = try Sample.feed("a")
+    let dry = try store.prune(retention: year, now: later, subscribed: [feed], dryRun: true)
+    #expect(dry.keptInFeed == 2)
+    #expect(try store.prune(retention: year, now: later, dryRun: true).keptInFeed == 0)
+  }
+
   @Test("what was pruned stays away when its feed brings it again, and ids are not used twice")
   func staysAway() throws {
     let store = try Store()

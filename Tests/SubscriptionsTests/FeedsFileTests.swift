@@ -189,7 +189,12 @@ import Testing
     "answers what is not YAML with the line where it goes wrong",
     arguments: [
       ("feeds:\n  - url: https://a.example/\n\t- url: https://b.example/\n", "3:1: a tab"),
+      ("feeds: [\n", "1:"),
+      ("feeds: []\n# ok\nrules: [\n  {", "4:"),
+      ("feeds: \(String(repeating: "[", count: 2000))\n", "1:"),
       ("feeds:\n  - url: https://a.example/\n    tags: [a, b\n", "3:11: "),
+      ("feeds: [\n", "1:9: not YAML"), ("feeds: []\nrules: [{", "2:"),
+      ("feeds: \(String(repeating: "[", count: 2000))\n", "1:"),
       ("feeds:\n  - url: \"https://a.example/\n    title: x\n", "2:10: "),
       ("feeds:\n  - url: https://a.example/\n   title: x\n", "3:"),
       ("feeds:\n  - url: https://a.example/\n    url: https://b.example/\n", "3:5: key \"url\""),

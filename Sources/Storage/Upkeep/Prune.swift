@@ -21,17 +21,20 @@ package struct PruneReport: Sendable, Hashable {
 extension Store {
   /// Takes away items older than `retention` that are untagged, unreviewed and gone from their feed.
   ///
-  /// Their names stay, so that an item that comes back later is not taken for a new one.
+  /// Their names stay, so that an item that comes back later is not taken for a new one. What
+  /// stands in a feed is known from its newest document, however old that is for those that are
+  /// `subscribed`; of others it counts no longer than the retention.
   package func prune(
     retention: Duration,
     now: Timestamp,
+    subscribed: Set<FeedURL> = [],
     dryRun: Bool = false
   ) throws(StoreError) -> PruneReport {
     var report = PruneReport()
     report.bytesBefore = try bytes()
     var after: Int64 = 0
     let cutoff = now - retention
-    let documents = try read(or: [:]) { try Pruner.documents($0, since: cutoff) }
+    let documents = try read(or: [:]) { try Pruner.documents($0, since: cutoff, subscribed) }
     // In many small transactions, so that a run beside it never waits long.
     while true {
       let step: (last: Int64, counts: PruneReport)? =
@@ -80,18 +83,23 @@ private struct Pruner {
     (self.db, self.cutoff, self.documents, self.isDry) = (db, cutoff, documents, isDry)
   }
 
-  /// The items in the newest documents of feeds that were asked since `cutoff`.
-  static func documents(_ db: Database, since cutoff: Timestamp) throws -> [Int64: Set<Int64>] {
+  /// The items in the newest documents of feeds that are subscribed or were asked since `cutoff`.
+  static func documents(_ db: Database, since cutoff: Timestamp, _ subscribed: Set<FeedURL>) throws
+    -> [Int64: Set<Int64>]
+  {
     let named = try db.cachedStatement(
       sql: "SELECT item FROM identity WHERE feed = ? AND key = ? AND item > 0"
     )
     var documents: [Int64: Set<Int64>] = [:]
     let feeds = try Row.fetchAll(
       db,
-      sql: "SELECT id, present FROM feed WHERE ifnull(lastAttempt, firstSeen) >= ?",
+      sql: "SELECT id, present, url, ifnull(lastAttempt, firstSeen) >= ? FROM feed",
       arguments: [cutoff.seconds]
     )
     for feed in feeds {
+      let url: String = feed[2], isRecent: Bool = feed[3]
+      let isSubscribed = FeedURL(url, allowingFiles: true).map(subscribed.contains) ?? false
+      guard isRecent || isSubscribed else { continue }
       let id: Int64 = feed[0]
       for key in PackedNumbers.numbers(feed.bytes(1) ?? []) {
         guard let item = try Int64.fetchOne(named, arguments: [id, key]) else { continue }

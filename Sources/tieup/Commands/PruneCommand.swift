@@ -25,11 +25,16 @@ struct PruneCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
-    let retention = try context.feedsFile().settings.retention
+    let file = try context.feedsFile()
     let store = try context.existingStore(dryRun ? .readOnly : .readWrite)
     let report: PruneReport
     do throws(StoreError) {
-      report = try store.prune(retention: retention, now: context.now, dryRun: dryRun)
+      report = try store.prune(
+        retention: file.settings.retention,
+        now: context.now,
+        subscribed: Set(file.subscriptions.map(\.url)),
+        dryRun: dryRun
+      )
     } catch {
       throw Failure(error)
     }
