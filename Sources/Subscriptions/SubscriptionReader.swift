@@ -28,19 +28,37 @@ struct SubscriptionReader {
       )
     }
     var subscriptions: [Subscription] = []
-    var lines: [FeedURL: Int] = [:]
+    var lines: [String: Int] = [:]
+    var twins: [String: Int] = [:]
     for member in members {
       let subscription = try read(member: member)
-      if let first = lines[subscription.url] {
+      let place = "\(file):\(member.line):\(member.column)"
+      let address = Self.normalised(subscription.url)
+      if let first = lines[address] {
+        warnings.append("\(place): the same address as in line \(first): taken once")
+        continue
+      }
+      lines[address] = member.line
+      let twin = subscription.url.twinKey
+      if let first = twins[twin] {
         warnings.append(
-          "\(file):\(member.line):\(member.column): the same address as in line \(first): taken once"
+          "\(place): most likely the feed of line \(first) in another spelling: keep one of them"
         )
       } else {
-        lines[subscription.url] = member.line
-        subscriptions.append(subscription)
+        twins[twin] = member.line
       }
+      subscriptions.append(subscription)
     }
     return subscriptions
+  }
+
+  /// The address as it is asked for: capitals of the host, the default port, dots in the path and
+  /// the fragment make no difference to a server.
+  private static func normalised(_ url: FeedURL) -> String {
+    guard !url.isFile, let address = WebAddress.resolve(url.text, against: nil) else {
+      return url.text
+    }
+    return String(address.prefix { $0 != "#" })
   }
 
   private mutating func read(member: YAMLValue) throws(SubscriptionError) -> Subscription {

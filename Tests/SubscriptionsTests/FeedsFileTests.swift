@@ -136,6 +136,33 @@ import Testing
     #expect(file.warnings == ["feeds.yml:3:5: the same address as in line 2: taken once"])
   }
 
+  @Test("a spelling that a server cannot tell from another is taken once; a likely twin is told")
+  func twins() throws {
+    let file = try FeedsFile.read(
+      bytes: Array(
+        """
+        feeds:
+          - url: https://a.example/feed
+          - url: https://A.Example:443/feed#top
+          - url: http://www.a.example/feed/
+          - url: https://a.example/feed?lang=de
+        """.utf8
+      ),
+      path: "feeds.yml"
+    )
+    #expect(
+      file.subscriptions.map(\.url.text) == [
+        "https://a.example/feed", "http://www.a.example/feed/", "https://a.example/feed?lang=de",
+      ]
+    )
+    #expect(
+      file.warnings == [
+        "feeds.yml:3:5: the same address as in line 2: taken once",
+        "feeds.yml:4:5: most likely the feed of line 2 in another spelling: keep one of them",
+      ]
+    )
+  }
+
   @Test(
     "answers a mistake with place, fault and remedy",
     arguments: [
