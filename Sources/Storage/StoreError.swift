@@ -71,7 +71,7 @@ package enum StoreError: Error, Sendable, Hashable {
       return
     }
     guard let error = error as? DatabaseError else {
-      self = .io(path: path, why: "\(error)")
+      self = .io(path: path, why: Store.reason(error))
       return
     }
     let why = error.message ?? "SQLite says \(error.resultCode.rawValue)"

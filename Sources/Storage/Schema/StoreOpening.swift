@@ -119,9 +119,35 @@ extension Store {
 
   /// The system's words for a failure, without the wrapping.
   static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    return (inner ?? error).localizedDescription
+    let outer = error as NSError
+    let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError
+    for error in [inner, outer].compactMap(\.self) where error.domain == NSPOSIXErrorDomain {
+      if let code = POSIXErrorCode(rawValue: Int32(error.code)) { return words(for: code) }
+    }
+    switch CocoaError.Code(rawValue: outer.code) {
+    case .fileReadNoPermission, .fileWriteNoPermission: return words(for: .EACCES)
+    case .fileWriteOutOfSpace: return words(for: .ENOSPC)
+    case .fileWriteVolumeReadOnly: return words(for: .EROFS)
+    case .fileNoSuchFile, .fileReadNoSuchFile: return words(for: .ENOENT)
+    case .fileWriteFileExists: return words(for: .EEXIST)
+    default: return "no reason is known"
+    }
+  }
+
+  private static func words(for code: POSIXErrorCode) -> String {
+    switch code {
+    case .EACCES, .EPERM: "permission denied"
+    case .ENOSPC, .EDQUOT: "no space is left on the disk"
+    case .EROFS: "the disk is read-only"
+    case .ENOENT: "the folder above it is missing"
+    case .ENOTDIR, .EEXIST: "a file is in the way"
+    case .ENAMETOOLONG: "the name is too long"
+    case .EMFILE, .ENFILE: "too many files are open"
+    case .EFBIG: "a limit on the size of files is reached"
+    case .EIO: "the disk fails"
+    case .ELOOP: "its symbolic links go round in a circle"
+    default: "the system says error \(code.rawValue)"
+    }
   }
 }
 
