@@ -13,6 +13,8 @@ package struct FeedFinder: Sendable {
     case feed(FoundFeed)
     /// Nothing that is a feed; why, in one line.
     case nothing(String)
+    /// No server answered, so that nothing is known of the address; why, in one line.
+    case unreachable(String)
   }
 
   /// A feed that was found.
@@ -49,6 +51,7 @@ package struct FeedFinder: Sendable {
     case .feed(let harvest, let url):
       return .feed(FoundFeed(url: url, harvest: harvest, others: []))
     case .failed(let why): return .nothing(why)
+    case .unanswered(let why): return .unreachable(why)
     case .page(let bytes, let base): return await search(bytes, base: base, now: now)
     }
   }
@@ -67,6 +70,7 @@ package struct FeedFinder: Sendable {
     case feed(Harvest, FeedURL)
     case page([UInt8], base: String)
     case failed(String)
+    case unanswered(String)
   }
 
   /// Fetches one address, and tries to read it as a feed.
@@ -76,6 +80,9 @@ package struct FeedFinder: Sendable {
       now: now
     )
     guard case .fetched(let body) = outcome else {
+      if case .failed(let failure) = outcome, failure.status == nil {
+        return .unanswered(failure.line)
+      }
       return .failed(outcome.line)
     }
     let found = body.answer.permanentURL.flatMap { FeedURL($0) } ?? url
@@ -102,7 +109,7 @@ package struct FeedFinder: Sendable {
       case .feed(let harvest, let found):
         let others = links.filter { $0.url != candidate }.map { ($0.url, $0.title) }
         return .feed(FoundFeed(url: found, harvest: harvest, others: others))
-      case .failed(let why):
+      case .failed(let why), .unanswered(let why):
         if links.contains(where: { $0.url == candidate }) { lastReason = "\(candidate): \(why)" }
       case .page: continue
       }

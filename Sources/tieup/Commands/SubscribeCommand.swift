@@ -45,7 +45,7 @@ struct SubscribeCommand: AsyncParsableCommand {
     let labels = (tags ?? "").split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
     var output = StandardOutput()
     var reports: [JSONValue] = []
-    var failed = false
+    var failures: [Failure.Status] = []
     for url in urls {
       var answer = await desk.look(at: url, title: title, tags: labels)
       if case .found(let preview) = answer {
@@ -62,7 +62,7 @@ struct SubscribeCommand: AsyncParsableCommand {
           answer = .declined(preview)
         }
       }
-      failed = failed || answer.isFailure
+      if let failure = answer.failure { failures.append(failure) }
       reports.append(answer.json(for: url))
       if let line = answer.line { try tell(line, answer, context, &output) }
     }
@@ -70,7 +70,10 @@ struct SubscribeCommand: AsyncParsableCommand {
       try output.line(JSONWriter(indented: true).string(.array(reports)))
     }
     try output.flush()
-    if failed { throw ExitCode(Failure.Status.noInput.rawValue) }
+    // What is no feed is the user's to mend, and outweighs what was out of reach.
+    if let worst = failures.min(by: { $0.rawValue < $1.rawValue }) {
+      throw ExitCode(worst.rawValue)
+    }
   }
 
   private func tell(
@@ -79,7 +82,7 @@ struct SubscribeCommand: AsyncParsableCommand {
     _ context: CommandContext,
     _ output: inout StandardOutput
   ) throws(Failure) {
-    if answer.isFailure {
+    if answer.failure != nil {
       StandardError.complain(line)
     } else if !context.options.json {
       try output.line(line)

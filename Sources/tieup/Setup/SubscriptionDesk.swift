@@ -36,6 +36,7 @@ struct SubscriptionDesk {
     }
     switch await finder.find(address, at: context.now) {
     case .nothing(let why): return .nothing(address: address, why: why)
+    case .unreachable(let why): return .unreachable(address: address, why: why)
     case .feed(let found):
       if let known = twin(of: found.url.text) { return .duplicate(known.url, title: known.title) }
       return .found(

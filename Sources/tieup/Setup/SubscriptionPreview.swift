@@ -73,11 +73,15 @@ enum SubscriptionAnswer {
   /// The address, or where it leads, is in feeds.yml already.
   case duplicate(FeedURL, title: String?)
   case nothing(address: String, why: String)
+  /// No server answered there.
+  case unreachable(address: String, why: String)
 
-  var isFailure: Bool {
+  /// What the command ends with for it; nil when all is well.
+  var failure: Failure.Status? {
     switch self {
-    case .nothing: true
-    case .found, .added, .declined, .duplicate: false
+    case .nothing: .noInput
+    case .unreachable: .unreachable
+    case .found, .added, .declined, .duplicate: nil
     }
   }
 
@@ -89,7 +93,7 @@ enum SubscriptionAnswer {
     case .declined(let preview): "not added: \(preview.url.text.printable)"
     case .duplicate(let url, let title):
       "already subscribed: \(url.text.printable)\(title.map { " (\($0.printable))" } ?? "")"
-    case .nothing(let address, let why): "\(address): \(why)"
+    case .nothing(let address, let why), .unreachable(let address, let why): "\(address): \(why)"
     }
   }
 
@@ -101,7 +105,7 @@ enum SubscriptionAnswer {
       ["address": .string(address), "status": "added", "preview": preview.json]
     case .duplicate(let url, _):
       ["address": .string(address), "status": "duplicate", "feed": .string(url.text)]
-    case .nothing(_, let why):
+    case .nothing(_, let why), .unreachable(_, let why):
       ["address": .string(address), "status": "failed", "error": .string(why)]
     }
   }
