@@ -96,7 +96,7 @@ let package = Package(
       name: "tieup",
       dependencies: [
         "Subscriptions", "Aggregation", "Parsing", "Classification", "Storage", "Syndication",
-        "JSONText", "Notifying", "CTerminal", "CSystemd",
+        "JSONText", "Notifying", "SAX", "Transfer", "CTerminal", "CSystemd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -57,3 +57,8 @@ static inline CURLcode tieup_get_text(CURL *easy, CURLINFO wanted, const char **
 static inline CURLMcode tieup_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }
+
+// What libcurl and its TLS are; the argument is a macro that Swift cannot see.
+static inline const curl_version_info_data *tieup_versions(void) {
+  return curl_version_info(CURLVERSION_NOW);
+}

@@ -21,3 +21,6 @@ static inline void clibxml2_silence(void) {
   xmlThrDefSetGenericErrorFunc(NULL, clibxml2_ignore);
   xmlSetGenericErrorFunc(NULL, clibxml2_ignore);
 }
+
+// A macro that Swift cannot see through.
+static inline const char *clibxml2_version(void) { return xmlParserVersion; }

@@ -150,3 +150,14 @@ extension MarkupReader {
     return String(scalar)
   }
 }
+
+/// What this door is made of.
+package enum SAXLibrary {
+  /// libxml2's version as it runs, such as `2.9.14`.
+  package static var version: String {
+    // The library tells it as one number: 20914, and what its builder added.
+    let digits = String(cString: clibxml2_version()).prefix { $0.isNumber }
+    guard let number = Int(digits) else { return String(digits) }
+    return "\(number / 10000).\(number / 100 % 100).\(number % 100)"
+  }
+}

@@ -31,3 +31,12 @@ final class BrotliStage: DecodingStage {
     return (input.count - inLeft, room.count - outLeft)
   }
 }
+
+/// brotli as it runs.
+enum BrotliLibrary {
+  static var version: String {
+    // Twelve bits each for the two smaller parts.
+    let number = BrotliDecoderVersion()
+    return "\(number >> 24).\(number >> 12 & 0xFFF).\(number & 0xFFF)"
+  }
+}

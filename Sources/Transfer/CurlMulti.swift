@@ -269,3 +269,15 @@ extension Duration {
     return Int(clamping: max(1, min(seconds, 1 << 30) * 1000 + attoseconds / 1_000_000_000_000_000))
   }
 }
+
+/// libcurl as it runs.
+enum CurlLibrary {
+  /// Its version and that of its TLS, such as `7.88.1` and `OpenSSL/3.0.17`.
+  static var versions: (curl: String, tls: String) {
+    guard let info = tieup_versions()?.pointee else { return ("", "") }
+    return (
+      info.version.map { String(cString: $0) } ?? "",
+      info.ssl_version.map { String(cString: $0) } ?? ""
+    )
+  }
+}

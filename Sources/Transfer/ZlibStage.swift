@@ -100,3 +100,8 @@ final class ZlibStage: DecodingStage {
     return (offered - Int(stream.pointee.avail_in), room.count - Int(stream.pointee.avail_out))
   }
 }
+
+/// zlib as it runs.
+enum ZlibLibrary {
+  static var version: String { String(cString: zlibVersion()) }
+}

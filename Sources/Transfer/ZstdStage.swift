@@ -43,3 +43,8 @@ final class ZstdStage: DecodingStage {
     byte == 0x28 || (0x50...0x5F).contains(byte)
   }
 }
+
+/// Zstandard as it runs.
+enum ZstdLibrary {
+  static var version: String { String(cString: ZSTD_versionString()) }
+}
