@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -72,4 +73,25 @@ static inline void tieup_pager_wait(int process) {
   int status;
   while (waitpid(process, &status, 0) == -1 && errno == EINTR) {
   }
+}
+
+// One key from the terminal on standard input, without Enter and without an echo; -1 at its end.
+// Ctrl-C is a key like any other meanwhile, or it would leave the terminal as it is set here.
+static inline int tieup_key(void) {
+  struct termios before, raw;
+  if (tcgetattr(0, &before) != 0) return -1;
+  raw = before;
+  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  if (tcsetattr(0, TCSADRAIN, &raw) != 0) return -1;
+  unsigned char key = 0;
+  ssize_t got;
+  do {
+    got = read(0, &key, 1);
+  } while (got == -1 && errno == EINTR);
+  // What follows an escape belongs to the same key, such as an arrow.
+  if (got == 1 && key == 27) tcflush(0, TCIFLUSH);
+  tcsetattr(0, TCSADRAIN, &before);
+  return got == 1 ? key : -1;
 }

@@ -168,45 +168,24 @@ extension TieupProgram.Outcome {
 @Suite(.tags(.endToEnd), .timeLimit(.minutes(2))) struct SampleDayTests {
   @Test("a whole run over the sample day needs no network, and a second one adds nothing")
   func run() async throws {
-    let program = try TieupProgram()
+    let program = try SampleDay.program()
     defer { program.clean() }
-    let config = SampleDay.folder.appending(path: "feeds.yml").path
     let rows = try SampleDay.rows()
-    let first = try await program.run("--config", config, "--data", "d", "run", "--json")
+    let first = try await program.run("run", "--json")
     #expect(first.status == 0)
     #expect(try first.json["items_new"]?.intValue == Int64(rows.count))
     #expect(try first.json["failed"]?.intValue == 0)
-    let second = try await program.run(
-      "--config",
-      config,
-      "--data",
-      "d",
-      "run",
-      "--force",
-      "--json"
-    )
+    let second = try await program.run("run", "--force", "--json")
     #expect(try second.json["items_new"]?.intValue == 0)
   }
 
   @Test("tags what a careful reader would tag, and none of the look-alikes")
   func tagged() async throws {
-    let program = try TieupProgram()
+    let program = try await SampleDay.stored()
     defer { program.clean() }
-    let config = SampleDay.folder.appending(path: "feeds.yml").path
-    _ = try await program.run("--config", config, "--data", "d", "run")
     let listed =
-      try await program.run(
-        "--config",
-        config,
-        "--data",
-        "d",
-        "list",
-        "--all",
-        "--items",
-        "--json",
-        "--limit",
-        "0"
-      ).json.arrayValue ?? []
+      try await program.run("list", "--all", "--items", "--json", "--limit", "0").json.arrayValue
+      ?? []
     let tagged = listed.filter {
       $0["tags"]?.arrayValue?.contains("ev-alliance") == true
     }.compactMap { $0["title"]?.stringValue }
@@ -221,23 +200,11 @@ extension TieupProgram.Outcome {
 
   @Test("the Honda-Nissan agreement is one story of five outlets; the rivals are no parties")
   func modelCase() async throws {
-    let program = try TieupProgram()
+    let program = try await SampleDay.stored()
     defer { program.clean() }
-    let config = SampleDay.folder.appending(path: "feeds.yml").path
-    _ = try await program.run("--config", config, "--data", "d", "run")
     let stories =
-      try await program.run(
-        "--config",
-        config,
-        "--data",
-        "d",
-        "list",
-        "--party",
-        "Honda",
-        "--party",
-        "Nissan",
-        "--json"
-      ).json.arrayValue ?? []
+      try await program.run("list", "--party", "Honda", "--party", "Nissan", "--json").json
+      .arrayValue ?? []
     #expect(stories.count == 1)
     let story = try #require(stories.first)
     let parties = (story["parties"]?.arrayValue ?? []).compactMap(\.stringValue)

@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Synchronization
 
 /// The sample day that is checked in, and what a careful reader would tag in it.
 enum SampleDay {
@@ -16,6 +17,34 @@ enum SampleDay {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "data/sample")
   }
+
+  /// A program whose commands find the sample day's feeds.yml by themselves; nothing is stored yet.
+  static func program() throws -> TieupProgram {
+    var program = try TieupProgram()
+    program.environment = [
+      "TIEUP_CONFIG": folder.appending(path: "feeds.yml").path, "TIEUP_DATA": "data",
+    ]
+    return program
+  }
+
+  /// The same with the day in its store.
+  static func stored() async throws -> TieupProgram {
+    let program = try program()
+    let whole = try await read.value.appending(path: "data")
+    try FileManager.default.copyItem(at: whole, to: program.folder.appending(path: "data"))
+    return program
+  }
+
+  /// Where the day was read into a store, once for all tests; gone when they are through.
+  private static let read = Task { () throws -> URL in
+    let program = try SampleDay.program()
+    place.withLock { $0 = program }
+    atexit { SampleDay.place.withLock { $0?.clean() } }
+    _ = try await program.run("run")
+    return program.folder
+  }
+
+  private static let place = Mutex<TieupProgram?>(nil)
 
   static func rows() throws -> [Row] {
     try String(contentsOf: folder.appending(path: "expected.tsv"), encoding: .utf8)

@@ -11,6 +11,8 @@ struct TieupProgram {
 
   /// The folder that the program works in; removed by `clean`.
   let folder: URL
+  /// What is set for it beside the test's own environment.
+  var environment: [String: String] = [:]
 
   init() throws {
     folder = FileManager.default.temporaryDirectory
@@ -38,6 +40,11 @@ struct TieupProgram {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// The names in the folder.
+  func contents() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
+  }
+
   /// Writes a feeds.yml with these addresses, private hosts allowed.
   func writeFeeds(_ urls: [String], settings: [String] = []) throws {
     let lines =
@@ -48,16 +55,45 @@ struct TieupProgram {
 
   /// Starts the program with its own feeds.yml and store; `standardInput` is closed unless given.
   func start(_ arguments: [String], input: String? = nil) throws -> Running {
+    try start(Self.path, arguments, input: input)
+  }
+
+  /// Runs a shell's script to its end; in it `"$0"` is the program, and `"$@"` are the arguments.
+  func shell(_ script: String, _ arguments: [String] = []) async throws -> Outcome {
+    let words = ["-c", script, try Self.path.path] + arguments
+    return try await start(URL(filePath: "/bin/sh"), words).finish()
+  }
+
+  /// Runs the program on a terminal of so many columns, and gives the lines of its screen without
+  /// their colours and links.
+  func screen(columns: Int, _ arguments: [String]) async throws -> [String] {
+    var program = self
+    program.environment.merge(
+      ["TERM": "xterm-256color", "COLUMNS": "\(columns)", "LINES": "9999", "PAGER": "cat"]
+    ) { $1 }
+    let quoted = try ([Self.path.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let words = ["-qefc", quoted, "/dev/null"]
+    let outcome = try await program.start(URL(filePath: "/usr/bin/script"), words).finish()
+    let text = outcome.output.replacing("\r\n", with: "\n")
+      .replacing(#/\x1B\[[0-9;?]*[A-Za-z]|\x1B\]8;;[^\x1B]*\x1B\\/#, with: "")
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func start(_ executable: URL, _ arguments: [String], input: String? = nil) throws
+    -> Running
+  {
     let process = Process()
-    process.executableURL = try Self.path
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
-    for name in ["TIEUP_CONFIG", "TIEUP_DATA", "http_proxy", "https_proxy", "all_proxy"] {
+    for name in [
+      "TIEUP_CONFIG", "TIEUP_DATA", "http_proxy", "https_proxy", "all_proxy", "NO_COLOR", "COLUMNS",
+    ] {
       environment[name] = nil
     }
     environment["HOME"] = folder.path
-    process.environment = environment
+    process.environment = environment.merging(self.environment) { $1 }
     let output = Pipe()
     let complaints = Pipe()
     process.standardOutput = output

@@ -23,10 +23,10 @@ import Testing
     #expect(DateFilter(argument: text)?.start(now: now).rfc3339 == expected)
   }
 
-  @Test("a day as an end counts to its last second")
+  @Test("a day as an end counts whole: what is left out begins with the next")
   func ends() {
-    #expect(DateFilter(argument: "2026-11-20")?.end(now: now).rfc3339 == "2026-11-20T23:59:59Z")
-    #expect(DateFilter(argument: "yesterday")?.end(now: now).rfc3339 == "2026-11-20T23:59:59Z")
+    #expect(DateFilter(argument: "2026-11-20")?.end(now: now).rfc3339 == "2026-11-21T00:00:00Z")
+    #expect(DateFilter(argument: "yesterday")?.end(now: now).rfc3339 == "2026-11-21T00:00:00Z")
   }
 
   @Test(

@@ -34,8 +34,18 @@ extension Store {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .cannotCreate(path: folder, why: Self.reason(error))
+      let why = isBlocked(folder) ? words(for: .ENOTDIR) : reason(error)
+      throw .cannotCreate(path: folder, why: why)
     }
+  }
+
+  /// Whether what is to be made lies in what is a file.
+  private static func isBlocked(_ folder: String) -> Bool {
+    var above = (folder as NSString).deletingLastPathComponent
+    while !above.isEmpty, above != "/", !FileManager.default.fileExists(atPath: above) {
+      above = (above as NSString).deletingLastPathComponent
+    }
+    return !above.isEmpty && !FileManager.default.fileExists(atPath: above + "/.")
   }
 
   /// Opens the file for writing and brings its schema up to date.

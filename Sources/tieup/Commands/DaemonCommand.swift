@@ -81,7 +81,7 @@ struct DaemonCommand: AsyncParsableCommand {
       if let holder, DaemonWord.of(holder, in: try? context.store(.readOnly)) != nil {
         StandardError.complain(
           "a daemon is running already (process \(holder.process), "
-            + "since \(holder.since.rfc3339)); nothing to do"
+            + "since \(holder.since.minute)); nothing to do"
         )
         return nil
       }

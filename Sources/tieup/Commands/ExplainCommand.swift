@@ -19,16 +19,11 @@ struct ExplainCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The story's id, or an article's, as 'tieup list' shows it.")
-  var id: String
+  @OptionGroup var story: StoryArgument
 
   func run() async throws {
     let context = CommandContext(common, under: root)
-    let id = try StoryID(self.id)
-    let store = try context.store(.readOnly)
-    let found: ItemDetail?
-    do throws(StoreError) { found = try store.item(id.number) } catch { throw Failure(error) }
-    guard let found else { throw id.isMissing }
+    let found = try story.found(context) { (store, id) throws(StoreError) in try store.item(id) }
     var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(StoryJSON.explanation(found)))

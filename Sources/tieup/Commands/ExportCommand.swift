@@ -30,7 +30,16 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(help: "One entry an article instead of a story.")
   var items = false
 
-  func validate() throws { try filter.check() }
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most so many stories, the newest; 0 for all.", valueName: "n")
+  )
+  var limit = 0
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit wants 0 or more, not \(limit)") }
+    try filter.check()
+  }
 
   func run() async throws {
     let context = CommandContext(common, under: root)
@@ -38,8 +47,10 @@ struct ExportCommand: AsyncParsableCommand {
     if let format = ListCommand.Format(rawValue: kind.rawValue) {
       let names = FeedNames(try context.knownSubscriptions())
       let store = try context.store(.readOnly)
+      var query = try filter.query(store, names: names, in: context)
+      query.limit = limit == 0 ? nil : limit
       let entries = try StoryEntry.matching(
-        try filter.query(store, names: names, in: context),
+        query,
         items: items,
         names,
         in: store
@@ -54,6 +65,12 @@ struct ExportCommand: AsyncParsableCommand {
 
   private func opml(_ context: CommandContext) throws(Failure) -> String {
     let file = try context.feedsFile()
+    let local = file.subscriptions.count { $0.url.isFile }
+    if local > 0, !context.options.quiet {
+      StandardError.complain(
+        "left out \(counted(local, "feed")) that no other machine can read (file: addresses)"
+      )
+    }
     let store = try context.store(.readOnly)
     var heads: [FeedURL: FeedHead] = [:]
     do throws(StoreError) {

@@ -110,11 +110,11 @@ struct NotifyCommand: AsyncParsableCommand {
       for line in lines {
         var words = line.attempt.map { [Self.words($0)] } ?? []
         if line.health.pending > 0 { words.append("\(line.health.pending) owed") }
-        if let last = line.health.lastDelivery { words.append("last told \(last.rfc3339)") }
+        if let last = line.health.lastDelivery { words.append("last told \(last.minute)") }
         if let error = line.health.lastError {
           words.append("\(counted(line.health.failures, "failure")): \(error.printable)")
         }
-        if let next = line.health.nextTry { words.append("next try \(next.rfc3339)") }
+        if let next = line.health.nextTry { words.append("next try \(next.minute)") }
         if words.isEmpty { words = ["nothing told yet"] }
         try output.line("\(Telling.shown(line.target)): \(words.joined(separator: "; "))")
       }

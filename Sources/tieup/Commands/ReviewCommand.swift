@@ -9,8 +9,9 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "Confirm, reject, star or annotate stories.",
     discussion: """
-      Without an id the unreviewed stories come one after another: y confirms, n rejects, s stars, \
-      "note WORDS" annotates, k or Enter skips, u undoes, q quits. It works from a pipe, too.
+      Without an id the unreviewed stories come one after another, a key each: y confirms, n \
+      rejects, s stars, o asks for a note, k or Enter skips, u undoes, q quits. From a pipe it is \
+      a line each, with "note WORDS" for a note.
 
       Examples:
         tieup review

@@ -120,7 +120,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let holder =
       RunLock.holder(folder: context.locations.data).map {
-        " (process \($0.process), since \($0.since.rfc3339))"
+        " (process \($0.process), since \($0.since.minute))"
       } ?? ""
     StandardError.complain("another run is in progress\(holder); nothing to do")
     return nil

@@ -59,26 +59,43 @@ struct SearchCommand: AsyncParsableCommand {
       }
     }
     try output.finish()
+    if hits.isEmpty, context.terminal.isInteractive, !context.options.json {
+      StandardError.complain(
+        "nothing found; fewer words, or wor* for all that begins so, find more"
+      )
+    }
   }
 
   private func lines(_ hit: SearchHit, _ names: FeedNames, _ style: Style, _ width: Int)
     -> [String]
   {
     let entry = StoryEntry(hit.row, names, asItem: true)
-    let head = "\(entry.shown.rfc3339.prefix(10))  \(entry.id)  \(entry.feedTitle.printable)"
-    let title = ExplainText.marked(
+    let head = DisplayWidth.cut(
+      "\(entry.shown.rfc3339.prefix(10))  \(entry.id)  \(entry.feedTitle.printable)",
+      to: width
+    )
+    let title = MarkedText.lines(
       entry.title,
       evidence(hit.titleMarks),
       style,
       width: width - 2
     )
-    let excerpt = ExplainText.marked(
-      hit.excerpt,
+    let excerpt = MarkedText.lines(
+      Self.ended(hit.excerpt),
       evidence(hit.excerptMarks),
       style,
       width: width - 4
     )
     return [style.dim(head)] + title.map { "  \(style.bold($0))" } + excerpt.map { "    \($0)" }
+  }
+
+  /// An excerpt that ends in the middle of a word ends before it instead, with an ellipsis.
+  private static func ended(_ excerpt: String) -> String {
+    guard excerpt.unicodeScalars.count >= 180, let last = excerpt.last,
+      last.isLetter || last.isNumber,
+      DisplayWidth.columns(of: last) == 1, let space = excerpt.lastIndex(of: " ")
+    else { return excerpt }
+    return excerpt[..<space] + " …"
   }
 
   private func evidence(_ marks: [SearchHit.Mark]) -> [Evidence] {

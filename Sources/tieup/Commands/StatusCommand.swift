@@ -57,7 +57,7 @@ struct StatusCommand: AsyncParsableCommand {
     var lines: [String] = []
     if let holder, let daemon = telling.daemon {
       lines.append(
-        "the daemon is running (process \(holder.process), since \(holder.since.rfc3339)): "
+        "the daemon is running (process \(holder.process), since \(holder.since.minute)): "
           + daemon.doing.printable
       )
       if let fault = telling.fault {
@@ -65,21 +65,22 @@ struct StatusCommand: AsyncParsableCommand {
       }
     } else if let holder {
       lines.append(
-        "a run is in progress (process \(holder.process), since \(holder.since.rfc3339))"
+        "a run is in progress (process \(holder.process), since \(holder.since.minute))"
       )
     }
     if let at = status.lastRunAt {
       func count(_ name: String) -> Int64 { last?[name]?.intValue ?? 0 }
       lines.append(
-        "last run \(at.rfc3339): \(count("feeds")) feeds, \(count("fetched")) fetched, "
-          + "\(count("not_modified")) not modified, \(count("failed")) failed, "
-          + "\(count("items_new")) new items, \(count("tagged")) tagged"
+        "last run \(at.ago(now)) (\(at.minute)): \(counted(Int(count("feeds")), "feed")), "
+          + "\(count("fetched")) fetched, \(count("not_modified")) not modified, "
+          + "\(count("failed")) failed, \(counted(Int(count("items_new")), "new item")), "
+          + "\(count("tagged")) tagged"
       )
     } else {
       lines.append("no run yet; 'tieup run' makes one")
     }
     if let due = status.nextDue, let feed = status.nextFeed {
-      lines.append("next due \(due <= now ? "now" : due.rfc3339): \(feed.printable)")
+      lines.append("next due \(due.ahead(now)): \(feed.printable)")
     }
     lines.append(
       "\(counted(status.feeds, "feed")) known, \(status.failing) failing, \(status.gone) gone"

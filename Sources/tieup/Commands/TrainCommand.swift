@@ -14,9 +14,9 @@ struct TrainCommand: AsyncParsableCommand {
       told on standard error. The same stories give the same weights, byte for byte. Weights in \
       data/lexicon/weights.tsv are used on top of the built-in ones.
 
-      With --reviews it learns from the stories that you confirmed and rejected instead: a layer of
-      small changes over the shipped weights, kept in data/lexicon/weights.tsv. 'tieup retag
-      --dry-run' then shows what it would change.
+      With --reviews it learns from the stories that you confirmed and rejected instead: a layer \
+      of small changes over the shipped weights, kept in data/lexicon/weights.tsv. \
+      'tieup retag --dry-run' then shows what it would change.
 
       Examples:
         tieup train data/labelled/*.jsonl --output weights.tsv

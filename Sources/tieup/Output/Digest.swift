@@ -63,7 +63,7 @@ struct Digest: Equatable, Sendable {
 
   /// The title of the whole.
   var title: String {
-    "EV alliances" + (since.map { " since \(Self.minute($0))" } ?? "")
+    "EV alliances" + (since.map { " since \($0.minute)" } ?? "")
   }
 
   /// How many of each kind, such as `3 new stories, 1 ended`.
@@ -96,11 +96,6 @@ struct Digest: Equatable, Sendable {
   /// The address as far as it may be followed: http and https, nothing that runs in a browser.
   static func followable(_ url: String?) -> String? {
     url.flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil }
-  }
-
-  /// A moment to the minute, for a person.
-  static func minute(_ moment: Timestamp) -> String {
-    moment.rfc3339.prefix(16).replacing("T", with: " ") + " UTC"
   }
 }
 

@@ -41,6 +41,11 @@ enum DisplayWidth {
     text + String(repeating: " ", count: max(0, width - columns(of: text)))
   }
 
+  /// `styled` with spaces behind it up to `width` columns, of which its `text` takes some.
+  static func padded(_ styled: String, _ text: String, to width: Int) -> String {
+    styled + String(repeating: " ", count: max(0, width - columns(of: text)))
+  }
+
   /// `text` in lines of at most `width` columns, broken at spaces and between wide characters.
   static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []

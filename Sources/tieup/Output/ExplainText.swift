@@ -13,24 +13,36 @@ struct ExplainText {
   /// The lines of the explanation.
   func lines() -> [String] {
     var lines = [verdictLine]
-    if !verdict.parties.isEmpty {
-      lines.append(
-        "  parties  \(style.bold(verdict.parties.map(\.printable).joined(separator: ", ")))"
-      )
+    lines += fact("parties", verdict.parties.map(\.printable).joined(separator: ", "), style.bold)
+    lines += fact("form", verdict.form?.rawValue ?? "") { $0 }
+    if let stage = verdict.stage {
+      lines += fact("stage", stage.rawValue) { _ in style.stage(stage) }
     }
-    if let form = verdict.form { lines.append("  form     \(form.rawValue)") }
-    if let stage = verdict.stage { lines.append("  stage    \(style.stage(stage))") }
-    if !verdict.themes.isEmpty {
-      lines.append("  themes   \(verdict.themes.joined(separator: ", "))")
-    }
+    lines += fact("themes", verdict.themes.joined(separator: ", ")) { $0 }
     lines.append("")
     lines += text(title, .title, isHeadline: true)
     if let summary { lines += text(summary, .summary) }
     if let content, !isRepeated(content) { lines += text(content, .content) }
     lines += evidenceLines()
     lines += featureLines()
-    if !verdict.version.isEmpty { lines += ["", style.dim("decided by \(verdict.version)")] }
+    if !verdict.version.isEmpty {
+      lines +=
+        [""] + DisplayWidth.wrapped("decided by \(verdict.version)", to: width).map(style.dim)
+    }
     return lines
+  }
+
+  /// A fact of the verdict under its name; no line where there is none.
+  private func fact(_ name: String, _ words: String, _ style: (String) -> String) -> [String] {
+    let lines = DisplayWidth.wrapped(words, to: max(10, width - 11))
+    return lines.enumerated().map { index, line in
+      "  \(DisplayWidth.padded(index == 0 ? name : "", to: 7))  \(style(line))"
+    }
+  }
+
+  /// A sentence of ours, as far from the edge as the text.
+  private func sentence(_ words: String) -> [String] {
+    DisplayWidth.wrapped(words, to: max(10, width - 2)).map { "  \($0)" }
   }
 
   /// Whether the full text only says the summary again, with nothing that counted in the decision.
@@ -49,30 +61,53 @@ struct ExplainText {
     guard !verdict.tags.isEmpty else {
       return "\(style.yellow("not tagged")), score \(score)"
     }
-    return "\(style.green(verdict.tags.map(\.printable).joined(separator: ", "))), score \(score)"
+    let tags = verdict.tags.map(\.printable).joined(separator: ", ")
+    return "\(style.green(DisplayWidth.cut(tags, to: max(12, width - 12)))), score \(score)"
   }
 
   private func text(_ text: String, _ field: EvidenceField, isHeadline: Bool = false) -> [String] {
     let evidence = verdict.evidence.filter { $0.field == field }
     let shown = Self.excerpt(text, around: evidence)
-    let lines = Self.marked(shown.text, shown.evidence, style, width: width - 2)
+    let lines = MarkedText.lines(shown.text, shown.evidence, style, width: width - 2)
     return lines.map { "  " + (isHeadline ? style.bold($0) : $0) } + [""]
   }
 
-  /// Each piece of evidence once: its role, what it stands for, its words.
+  /// Each piece of evidence once: its role, its words, what they stand for, where they are.
   private func evidenceLines() -> [String] {
-    guard !verdict.evidence.isEmpty else { return ["  no company, relation or EV word was found"] }
-    var seen: Set<String> = []
-    var lines: [String] = []
-    for evidence in verdict.evidence {
-      let words = evidence.text.printable
-      let meaning = evidence.meaning.map { $0 == evidence.text ? "" : " = \($0.printable)" } ?? ""
-      let line =
-        "  \(DisplayWidth.padded(evidence.role.printable, to: 10)) \(style.bold(words))\(meaning)"
-        + style.dim("  (\(evidence.field.rawValue))")
-      if seen.insert(line).inserted { lines.append(line) }
+    guard !verdict.evidence.isEmpty else {
+      return sentence("no company, relation or EV word was found")
     }
-    return lines
+    var found: [(role: String, words: String, meaning: String, fields: [String])] = []
+    for evidence in verdict.evidence {
+      let (role, words) = (evidence.role.printable, evidence.text.printable)
+      let meaning = evidence.meaning.map { $0 == evidence.text ? "" : " = \($0.printable)" } ?? ""
+      let field = evidence.field.rawValue
+      let known = found.firstIndex { ($0.role, $0.words, $0.meaning) == (role, words, meaning) }
+      if let known {
+        if !found[known].fields.contains(field) { found[known].fields.append(field) }
+      } else {
+        found.append((role, words, meaning, [field]))
+      }
+    }
+    return found.flatMap { role, words, meaning, fields in
+      line(role, words, meaning, "(\(fields.joined(separator: ", ")))")
+    }
+  }
+
+  /// One piece of evidence; what does not fit beside its role goes on below.
+  private func line(_ role: String, _ words: String, _ meaning: String, _ fields: String)
+    -> [String]
+  {
+    let space = String(repeating: " ", count: max(0, 10 - DisplayWidth.columns(of: role)) + 1)
+    let head = "  \(style.colored(role, role))\(space)"
+    let whole = "\(words)\(meaning)  \(fields)"
+    let room = max(10, width - 13)
+    if DisplayWidth.columns(of: whole) <= room {
+      return ["\(head)\(style.bold(words))\(meaning)  \(style.dim(fields))"]
+    }
+    return DisplayWidth.wrapped(whole, to: room).enumerated().map { index, line in
+      (index == 0 ? head : String(repeating: " ", count: 13)) + line
+    }
   }
 
   /// What a feature added to the decision, the weightiest first; what added nothing is left out.
@@ -87,14 +122,22 @@ struct ExplainText {
     // The score is a probability; its log-odds is the sum that the features made of the start.
     let sum = Self.logOdds(verdict.score)
     let start = sum - contributions.reduce(0) { $0 + $1.added }
-    var lines = ["", "  what it added (the sum decides: above 0 it is tagged)"]
+    var lines = [""] + sentence("what it added (the sum decides: above 0 it is tagged)")
     if abs(start) >= 0.005 { lines.append("  \(signed(start))  to begin with") }
-    lines += contributions.map { "  \(signed($0.added))  \($0.name)" }
-    lines.append(
-      "  \(style.bold(Self.signed(sum)))  sum, which makes a score of \(Self.number(verdict.score))"
+    lines += contributions.flatMap { added(signed($0.added), $0.name) }
+    lines += added(
+      style.bold(Self.signed(sum)),
+      "sum, which makes a score of \(Self.number(verdict.score))"
     )
-    if let change = whatWouldChange(sum) { lines += ["", "  \(change)"] }
+    if let change = whatWouldChange(sum) { lines += [""] + sentence(change) }
     return lines
+  }
+
+  /// A number of five columns with its words beside it.
+  private func added(_ number: String, _ words: String) -> [String] {
+    DisplayWidth.wrapped(words, to: max(10, width - 9)).enumerated().map { index, line in
+      "  \(index == 0 ? number : "     ")  \(line)"
+    }
   }
 
   private func signed(_ added: Double) -> String {
@@ -111,11 +154,17 @@ struct ExplainText {
       rest -= abs(added)
       if rest < 0 {
         let verb = isTagged ? "would not be tagged" : "would be tagged"
-        return "it \(verb) without \(names.joined(separator: " and "))"
+        return "it \(verb) without \(Self.listed(names))"
       }
     }
     return isTagged
       ? nil : "nothing seen here stands in its way: what is missing is evidence for it"
+  }
+
+  /// The names as a sentence has them: `a, b and c`.
+  private static func listed(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.joined() }
+    return "\(names.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   private static func logOdds(_ score: Double) -> Double {
@@ -135,103 +184,6 @@ struct ExplainText {
     var cut = String.UnicodeScalarView()
     cut.append(contentsOf: scalars[..<end])
     return (String(cut) + (end < scalars.count ? " …" : ""), evidence)
-  }
-
-  /// `text` wrapped to `width`, the words of the evidence marked in place.
-  static func marked(_ text: String, _ evidence: [Evidence], _ style: Style, width: Int)
-    -> [String]
-  {
-    let scalars = Array(text.unicodeScalars)
-    var pieces: [(words: String, isMarked: Bool)] = []
-    var position = 0
-    for span in spans(evidence, limit: scalars.count) {
-      if span.lowerBound > position {
-        pieces.append((string(scalars[position..<span.lowerBound]), false))
-      }
-      pieces.append((string(scalars[span]), true))
-      position = span.upperBound
-    }
-    if position < scalars.count { pieces.append((string(scalars[position...]), false)) }
-    return wrap(pieces, style, width)
-  }
-
-  /// The evidence's places, in order, overlapping ones joined.
-  private static func spans(_ evidence: [Evidence], limit: Int) -> [Range<Int>] {
-    var spans: [Range<Int>] = []
-    for one in evidence.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) })
-    where one.start >= 0 && one.start < one.end && one.end <= limit {
-      if let last = spans.last, one.start < last.upperBound {
-        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, one.end)
-      } else {
-        spans.append(one.start..<one.end)
-      }
-    }
-    return spans
-  }
-
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
-
-  /// Lines of at most `width` columns; a mark never spans a line break.
-  private static func wrap(
-    _ pieces: [(words: String, isMarked: Bool)],
-    _ style: Style,
-    _ width: Int
-  )
-    -> [String]
-  {
-    var lines: [String] = []
-    var runs: [(words: String, isMarked: Bool)] = []
-    var used = 0
-    func flush() {
-      while let last = runs.last, last.words == " ", !last.isMarked { runs.removeLast() }
-      lines.append(runs.map { $0.isMarked ? style.marked($0.words) : $0.words }.joined())
-      (runs, used) = ([], 0)
-    }
-    for piece in pieces {
-      for word in tokens(piece.words.printable) {
-        let columns = DisplayWidth.columns(of: word)
-        if used > 0, used + columns > width { flush() }
-        if used == 0, word == " " { continue }
-        if let last = runs.last, last.isMarked == piece.isMarked {
-          runs[runs.count - 1].words += word
-        } else {
-          runs.append((word, piece.isMarked))
-          // Without colour a mark is a pair of brackets.
-          if piece.isMarked, !style.isOn { used += 2 }
-        }
-        used += columns
-      }
-    }
-    if used > 0 { flush() }
-    return lines
-  }
-
-  /// Words and the spaces between them; wide characters each by themselves, so that lines can be
-  /// broken between them.
-  private static func tokens(_ text: String) -> [String] {
-    var tokens: [String] = []
-    var word = ""
-    func flush() {
-      if !word.isEmpty { tokens.append(word) }
-      word = ""
-    }
-    for character in text {
-      if character == " " {
-        flush()
-        tokens.append(" ")
-      } else if DisplayWidth.columns(of: character) == 2 {
-        flush()
-        tokens.append(String(character))
-      } else {
-        word.append(character)
-      }
-    }
-    flush()
-    return tokens
   }
 
   private static func number(_ value: Double) -> String {

@@ -135,16 +135,11 @@ struct FeedTable {
   private func when(_ row: FeedRow) -> String {
     guard let state = row.health?.state else { return "" }
     var parts: [String] = []
-    if let success = state.lastSuccess { parts.append("last \(short(success))") }
-    if let next = state.nextCheck {
+    if let success = state.lastSuccess { parts.append(success.ago(row.now)) }
+    if let next = state.nextCheck, !state.isGone {
       let reason = state.nextCheckReason.map { " (\($0.printable))" } ?? ""
-      parts.append("next \(short(next))\(reason)")
+      parts.append("next \(next.ahead(row.now))\(reason)")
     }
     return parts.joined(separator: ", ")
-  }
-
-  private func short(_ moment: Timestamp) -> String {
-    let text = moment.rfc3339
-    return "\(text.dropFirst(5).prefix(5)) \(text.dropFirst(11).prefix(5))"
   }
 }

@@ -43,19 +43,19 @@ struct StoryTable {
     let time = String(stamp.dropFirst(11).prefix(5))
     var cells = [
       terminal.isInteractive ? style.dim(time) : "\(stamp.prefix(10)) \(time)",
-      style.dim(DisplayWidth.padded(entry.id, to: layout.id)),
+      DisplayWidth.padded(style.dim(entry.id), entry.id, to: layout.id),
     ]
     let headline = fitted(entry.headline, layout.headline)
     cells.append(
-      style.link(headline, to: entry.url)
-        + spaces(layout.headline - DisplayWidth.columns(of: headline))
+      DisplayWidth.padded(style.link(headline, to: entry.url), headline, to: layout.headline)
     )
     if layout.outlet > 0 {
       let text = layout.countsOutlets ? Self.more(of: entry) : Self.outlets(of: entry)
       cells.append(cell(text, layout.outlet))
     }
     if layout.parties > 0 {
-      cells.append(style.bold(cell(Self.parties(of: entry), layout.parties)))
+      let parties = fitted(Self.parties(of: entry), layout.parties)
+      cells.append(DisplayWidth.padded(style.bold(parties), parties, to: layout.parties))
     }
     if layout.kind > 0 { cells.append(kind(of: entry, layout, style)) }
     var line = cells.joined(separator: "  ")
@@ -78,8 +78,6 @@ struct StoryTable {
   private func fitted(_ text: String, _ width: Int) -> String {
     terminal.width == nil ? text : DisplayWidth.cut(text, to: width)
   }
-
-  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
   /// The richest layout in which the headline still says something.
   private func layout() -> Layout {

@@ -40,6 +40,13 @@ struct Terminal: Sendable {
   /// Whether somebody can answer a question: standard input is a terminal.
   static var canAsk: Bool { isatty(0) == 1 }
 
+  /// One key from the terminal, without Enter; nil at the end of the input and for Ctrl-C and Ctrl-D.
+  static func key() -> Character? {
+    let key = tieup_key()
+    guard key > 4, let scalar = Unicode.Scalar(UInt32(key)) else { return nil }
+    return Character(scalar)
+  }
+
   /// Starts the user's pager: its process, and the descriptor that it reads what is written to.
   static func startPager() -> (process: Int32, input: Int32)? {
     let pager = tieup_pager_start()

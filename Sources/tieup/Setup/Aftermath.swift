@@ -18,7 +18,7 @@ struct Aftermath {
     let rounds = report.wasStopped || telling.targets.isEmpty ? [] : try await deliver()
     for (target, round) in rounds {
       guard let error = round.error, !context.options.quiet else { continue }
-      let next = round.nextTry.map { "; tried again from \($0.rfc3339)" } ?? ""
+      let next = round.nextTry.map { "; tried again from \($0.minute)" } ?? ""
       StandardError.complain("not told: \(Telling.shown(target)): \(error)\(next)")
     }
     do throws(StoreError) {

@@ -59,11 +59,25 @@ struct CommandContext {
 
   /// Opens the store.
   func store(_ access: Store.Access) throws(Failure) -> Store {
+    try refuseShutFolder()
     do throws(StoreError) {
       return try Store(folder: locations.data, access: access)
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// What cannot be looked into must not pass for an empty store.
+  private func refuseShutFolder() throws(Failure) {
+    let (folder, files) = (locations.data, FileManager.default)
+    guard files.fileExists(atPath: folder), !files.fileExists(atPath: "\(folder)/.") else { return }
+    let kind = (try? files.attributesOfItem(atPath: folder))?[.type] as? FileAttributeType
+    throw kind == .typeDirectory
+      ? Failure(
+        "\(folder): may not be entered; check who owns it and its permissions",
+        .inputOutput
+      )
+      : Failure("\(folder): a file, where the store's folder is wanted; say --data", .cannotCreate)
   }
 
   /// Opens the store, for commands that are of no use where there is none.

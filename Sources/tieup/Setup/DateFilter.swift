@@ -42,12 +42,12 @@ enum DateFilter: ExpressibleByArgument, Equatable, Sendable {
     }
   }
 
-  /// The last moment that `--until` takes in: a day counts to its end.
+  /// The first moment that `--until` leaves out: a day counts to its end.
   func end(now: Timestamp) -> Timestamp {
     switch self {
     case .ago(let duration): now - duration
-    case .daysAgo: start(now: now) + .seconds(86399)
-    case .day(let day): (Timestamp(day) ?? now) + .seconds(86399)
+    case .daysAgo: start(now: now) + .seconds(86400)
+    case .day(let day): (Timestamp(day) ?? now) + .seconds(86400)
     case .moment(let moment): moment
     }
   }

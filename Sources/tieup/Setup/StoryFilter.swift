@@ -5,7 +5,7 @@ import Syndication
 extension AllianceForm: ExpressibleByArgument {}
 extension AllianceStage: ExpressibleByArgument {}
 
-/// The filters that `list`, `export` and `digest` share.
+/// The filters that `list` and `export` share.
 struct StoryFilter: ParsableArguments {
   @Option(help: ArgumentHelp("The tag to list.", valueName: "tag"))
   var tag: String = Verdict.allianceTag
@@ -14,17 +14,23 @@ struct StoryFilter: ParsableArguments {
   var all = false
 
   @Option(
-    help: ArgumentHelp("From then on: 7d, 24h, 2026-11-01, 2026-11-01T07:00.", valueName: "when")
+    help: ArgumentHelp(
+      "First told then or later: 7d, 24h, yesterday, 2026-11-01, 2026-11-01T07:00.",
+      valueName: "when"
+    )
   )
   var since: DateFilter?
 
-  @Option(help: ArgumentHelp("Up to then.", valueName: "when"))
+  @Option(help: ArgumentHelp("First told before then; a day counts whole.", valueName: "when"))
   var until: DateFilter?
 
   @Option(
     name: .customLong("party"),
     parsing: .singleValue,
-    help: ArgumentHelp("Only with this party; may be given again for both.", valueName: "name")
+    help: ArgumentHelp(
+      "Only with this company, by any of its names; may be given again for both.",
+      valueName: "name"
+    )
   )
   var parties: [String] = []
 
@@ -34,7 +40,9 @@ struct StoryFilter: ParsableArguments {
   @Option(help: "Only this stage.")
   var stage: AllianceStage?
 
-  @Option(help: ArgumentHelp("Only what this feed carried.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp("Only what this feed carried: its address or title.", valueName: "feed")
+  )
   var feed: String?
 
   @Option(help: ArgumentHelp("Only feeds with this label in feeds.yml.", valueName: "label"))
@@ -84,8 +92,8 @@ struct StoryFilter: ParsableArguments {
       }
     }
     if let feed {
-      guard let url = FeedURL(feed, allowingFiles: true) else {
-        throw Failure("not a feed's address: \(feed); 'tieup feeds' lists them", .usage)
+      guard let url = names.url(of: feed) ?? FeedURL(feed, allowingFiles: true) else {
+        throw Failure("no feed of that address or title: \(feed); 'tieup feeds' lists them", .usage)
       }
       query.feeds = (query.feeds ?? [url]).filter { $0 == url }
     }
@@ -114,6 +122,11 @@ struct FeedNames: Sendable {
   /// The owner's title, else the feed's own, else the host, else the address.
   func title(of url: String, own: String?) -> String {
     subscriptions[url]?.title ?? own ?? WebAddress.host(of: url) ?? url
+  }
+
+  /// The address of the feed that is meant by its address, a twin of it, or its title.
+  func url(of name: String) -> FeedURL? {
+    UnsubscribeCommand.match(name, in: subscriptions.values.sorted { $0.url < $1.url })?.url
   }
 
   /// The addresses of the feeds with a label.
