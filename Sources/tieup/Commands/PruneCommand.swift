@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONText
 import Storage
 import Subscriptions
+import Syndication
 
 /// `tieup prune`: takes away what is old, untagged, unreviewed and gone from its feed.
 struct PruneCommand: AsyncParsableCommand {
