@@ -23,7 +23,7 @@ struct AtomReader {
     }
     markup.tape.forEachChild(of: root) { child in
       guard markup.name(child) == .entry, isAtom(child, in: root) else { return }
-      feed.items.append(AtomEntry(markup, place: child, scope: inner).read())
+      feed.take(AtomEntry(markup, place: child, scope: inner).read())
     }
     return feed
   }

@@ -32,7 +32,9 @@ struct JSONFeedReader {
     feed.isExpired = object["expired"]?.boolValue ?? false
     feed.hubs = (object["hubs"]?.arrayValue ?? []).compactMap { address($0["url"], scope) }
     scope.language = feed.language
-    feed.items = (object["items"]?.arrayValue ?? []).compactMap { item(from: $0, scope: scope) }
+    for value in object["items"]?.arrayValue ?? [] {
+      if let item = item(from: value, scope: scope) { feed.take(item) }
+    }
     return feed
   }
 

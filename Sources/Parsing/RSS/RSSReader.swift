@@ -32,11 +32,9 @@ struct RSSReader {
     let items = self.items()
     // RDF is written for other purposes too; a root called RSS says enough.
     guard channel != nil || !items.isEmpty || !isOtherRDF else { return nil }
-    feed.items.reserveCapacity(items.count)
+    feed.items.reserveCapacity(min(items.count, Feed.itemLimit))
     for place in items {
-      feed.items.append(
-        RSSItem(markup, place: place, ownNamespace: ownNamespace, scope: inner).read()
-      )
+      feed.take(RSSItem(markup, place: place, ownNamespace: ownNamespace, scope: inner).read())
     }
     if feed.icon == nil, let image = rootImage() { feed.icon = markup.address(image, in: inner) }
     return feed
