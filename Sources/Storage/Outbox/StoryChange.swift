@@ -20,12 +20,15 @@ extension Store {
   package func changesSinceDigest() throws(StoreError) -> [StoryChange] {
     try read(or: []) { db in
       let hasMemory = try db.tableExists("digested")
-      let told = try db.makeStatement(
-        sql: """
-          SELECT stage FROM digested
-          WHERE story = ?1 OR story IN (SELECT id FROM item WHERE story = ?1)
-          """
-      )
+      // A store that no run of this version has opened has no such table yet.
+      let told =
+        hasMemory
+        ? try db.makeStatement(
+          sql: """
+            SELECT stage FROM digested
+            WHERE story = ?1 OR story IN (SELECT id FROM item WHERE story = ?1)
+            """
+        ) : nil
       return try changes(
         db,
         besides: """
@@ -33,7 +36,7 @@ extension Store {
           """,
         hasMemory
       ) { story in
-        guard hasMemory else { return nil }
+        guard let told else { return nil }
         let stages = try String.fetchAll(told, arguments: [story])
         return stages.isEmpty ? nil : .some(stages.compactMap { AllianceStage(rawValue: $0) }.max())
       }
