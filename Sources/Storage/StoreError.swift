@@ -71,10 +71,13 @@ package enum StoreError: Error, Sendable, Hashable {
       return
     }
     guard let error = error as? DatabaseError else {
-      self = .io(path: path, why: Store.reason(error))
+      self =
+        error is RowDecodingError
+        ? .corrupt(path: path, why: "a row has a value of another kind than it should have")
+        : .io(path: path, why: SystemFailure.reason(error))
       return
     }
-    let why = error.message ?? "SQLite says \(error.resultCode.rawValue)"
+    let why = Self.words(error.resultCode.primaryResultCode)
     switch error.resultCode.primaryResultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_FULL: self = .full(path: path)
@@ -83,6 +86,25 @@ package enum StoreError: Error, Sendable, Hashable {
       self = .corrupt(path: path, why: why)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .cannotOpen(path: path, why: why)
     default: self = .io(path: path, why: why)
+    }
+  }
+
+  /// What SQLite's codes mean here; its own words may hold SQL, which says nothing to a reader.
+  private static func words(_ code: ResultCode) -> String {
+    switch code {
+    case .SQLITE_CORRUPT: "its pages contradict each other"
+    case .SQLITE_NOTADB, .SQLITE_FORMAT: "it is no database"
+    case .SQLITE_SCHEMA, .SQLITE_ERROR: "its tables are not what they should be"
+    case .SQLITE_CONSTRAINT: "its rows contradict each other"
+    case .SQLITE_CANTOPEN: "the file or one beside it cannot be opened"
+    case .SQLITE_PERM, .SQLITE_AUTH: "permission denied"
+    case .SQLITE_IOERR: "the disk reports an error"
+    case .SQLITE_NOMEM: "no memory is left"
+    case .SQLITE_TOOBIG: "a text is too long"
+    case .SQLITE_INTERRUPT: "it was broken off"
+    case .SQLITE_NOLFS: "the file is too large for the disk"
+    case .SQLITE_PROTOCOL: "the file's locks do not work, as on some network disks"
+    default: "SQLite's error \(code.rawValue)"
     }
   }
 }

@@ -47,7 +47,7 @@ package final class RunLock: Sendable {
       try file.truncate(atOffset: 0)
       try file.write(contentsOf: Data("\(getpid()) \(now.rfc3339) \(now.seconds)\n".utf8))
     } catch {
-      throw .io(path: path, why: Store.reason(error))
+      throw .io(path: path, why: SystemFailure.reason(error))
     }
     return RunLock(file)
   }

@@ -34,7 +34,7 @@ extension Store {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      let why = isBlocked(folder) ? words(for: .ENOTDIR) : reason(error)
+      let why = isBlocked(folder) ? "a file is in the way" : SystemFailure.reason(error)
       throw .cannotCreate(path: folder, why: why)
     }
   }
@@ -124,39 +124,6 @@ extension Store {
     // A first run that was ended in mid-migration has rolled back; anything else is not ours.
     guard try isEmpty || owner != 0 || db.tableExists("grdb_migrations") else {
       throw StoreError.foreign(path: path)
-    }
-  }
-
-  /// The system's words for a failure, without the wrapping.
-  static func reason(_ error: any Error) -> String {
-    let outer = error as NSError
-    let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError
-    for error in [inner, outer].compactMap(\.self) where error.domain == NSPOSIXErrorDomain {
-      if let code = POSIXErrorCode(rawValue: Int32(error.code)) { return words(for: code) }
-    }
-    switch CocoaError.Code(rawValue: outer.code) {
-    case .fileReadNoPermission, .fileWriteNoPermission: return words(for: .EACCES)
-    case .fileWriteOutOfSpace: return words(for: .ENOSPC)
-    case .fileWriteVolumeReadOnly: return words(for: .EROFS)
-    case .fileNoSuchFile, .fileReadNoSuchFile: return words(for: .ENOENT)
-    case .fileWriteFileExists: return words(for: .EEXIST)
-    default: return "no reason is known"
-    }
-  }
-
-  private static func words(for code: POSIXErrorCode) -> String {
-    switch code {
-    case .EACCES, .EPERM: "permission denied"
-    case .ENOSPC, .EDQUOT: "no space is left on the disk"
-    case .EROFS: "the disk is read-only"
-    case .ENOENT: "the folder above it is missing"
-    case .ENOTDIR, .EEXIST: "a file is in the way"
-    case .ENAMETOOLONG: "the name is too long"
-    case .EMFILE, .ENFILE: "too many files are open"
-    case .EFBIG: "a limit on the size of files is reached"
-    case .EIO: "the disk fails"
-    case .ELOOP: "its symbolic links go round in a circle"
-    default: "the system says error \(code.rawValue)"
     }
   }
 }

@@ -32,7 +32,7 @@ extension Store {
       return report
     } catch let error as CocoaError {
       try? files.removeItem(atPath: draft)
-      throw .cannotCreate(path: path, why: Self.reason(error))
+      throw .cannotCreate(path: path, why: SystemFailure.reason(error))
     } catch {
       try? files.removeItem(atPath: draft)
       throw StoreError(error, path: path)
