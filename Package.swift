@@ -112,6 +112,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "store-fill",
+      dependencies: ["Aggregation", "Storage", "Syndication"],
+      path: "Benchmarks/store-fill",
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "tieup-bench",
       dependencies: ["Parsing", "Classification", "Syndication"],
       path: "Benchmarks/tieup-bench",

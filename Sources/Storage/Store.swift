@@ -101,6 +101,10 @@ package struct Store: Sendable {
 
   /// Lets the file go, with everything written into it; only for the end of a program.
   package func close() {
+    // A reader that closes last could not do it.
+    _ = try? writer?.writeWithoutTransaction { db in
+      try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)").count
+    }
     try? writer?.close()
     try? reader?.close()
   }
