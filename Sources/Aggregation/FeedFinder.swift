@@ -47,6 +47,17 @@ package struct FeedFinder: Sendable {
     guard let url = FeedURL(spelled) else {
       return .nothing("not a web address: \(address)")
     }
+    let finding = await find(url, at: now)
+    // Nobody said https: a host that knows nothing of it may still speak http.
+    guard case .unreachable = finding, !address.contains("://"), spelled.hasPrefix("https://"),
+      let plain = FeedURL("http://" + spelled.dropFirst(8))
+    else { return finding }
+    let second = await find(plain, at: now)
+    if case .unreachable = second { return finding }
+    return second
+  }
+
+  private func find(_ url: FeedURL, at now: Timestamp) async -> Finding {
     switch await look(at: url, now: now) {
     case .feed(let harvest, let url):
       return .feed(FoundFeed(url: url, harvest: harvest, others: []))

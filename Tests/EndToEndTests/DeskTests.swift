@@ -57,6 +57,8 @@ import Testing
     // What was fetched on the way is stored: the next run asks with its validators.
     let run = try await program.run("run", "--force", "--json").json
     #expect(run["not_modified"]?.intValue == 1)
+    let bare = String(server.url("/").dropFirst("http://".count))
+    #expect(try await program.run("subscribe", bare, "--yes").output.contains("already subscribed"))
     let again = try await program.run("subscribe", server.url("/feed"), "--yes")
     #expect(again.output.contains("already subscribed"))
     #expect(try program.read("feeds.yml") == after)
