@@ -10,9 +10,10 @@ import Testing
   @Test(
     "a span is told in its largest unit, rounded down",
     arguments: [
-      (0, "just now", "now"), (59, "just now", "now"), (60, "1 min ago", "in 1 min"),
-      (7199, "119 min ago", "in 119 min"), (7200, "2 h ago", "in 2 h"),
-      (172_799, "47 h ago", "in 47 h"), (172_800, "2 days ago", "in 2 days"),
+      (0, "just now", "now"), (29, "just now", "now"), (59, "just now", "in 1 min"),
+      (60, "1 min ago", "in 1 min"),
+      (7199, "119 min ago", "in 2 h"), (7200, "2 h ago", "in 2 h"),
+      (172_799, "47 h ago", "in 2 days"), (172_800, "2 days ago", "in 2 days"),
     ] as [(Int64, String, String)]
   )
   func spans(seconds: Int64, past: String, future: String) {

@@ -10,9 +10,9 @@ extension Timestamp {
     return span.isEmpty ? "just now" : "\(span) ago"
   }
 
-  /// How far ahead it is: `now`, `in 5 min`, `in 3 h`, `in 2 days`.
+  /// How far ahead it is, to the nearest minute: `now`, `in 5 min`, `in 3 h`, `in 2 days`.
   func ahead(_ now: Timestamp) -> String {
-    let span = Self.span(self - now)
+    let span = Self.span(self - now + .seconds(30))
     return span.isEmpty ? "now" : "in \(span)"
   }
 
