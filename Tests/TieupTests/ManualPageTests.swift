@@ -4,10 +4,12 @@ import Testing
 @testable import tieup
 
 @Suite struct ManualPageTests {
-  private func page() throws -> String {
+  private func page() throws -> String { try file("docs/tieup.1") }
+
+  private func file(_ path: String) throws -> String {
     let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    return try String(contentsOf: top.appending(path: "docs/tieup.1"), encoding: .utf8)
+    return try String(contentsOf: top.appending(path: path), encoding: .utf8)
   }
 
   @Test("the manual page has the version, and names every command")
@@ -22,5 +24,21 @@ import Testing
   func statuses() throws {
     let page = try page()
     for status in [64, 65, 66, 69, 70, 73, 74, 75, 78] { #expect(page.contains(".B \(status)\n")) }
+  }
+
+  @Test("the README names every command in code, and the pictures it shows are there")
+  func readme() throws {
+    let readme = try file("README.md")
+    for command in Tieup.commandNames where command != "help" {
+      #expect(
+        readme.contains("`\(command)`") || readme.contains("`\(command) ")
+          || readme.contains("`tieup \(command)"),
+        "\(command)"
+      )
+    }
+    for picture in ["docs/list.svg", "docs/explain.svg"] {
+      #expect(readme.contains("](\(picture))"))
+      #expect(try file(picture).hasPrefix("<svg "))
+    }
   }
 }
