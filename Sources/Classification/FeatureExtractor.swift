@@ -176,8 +176,8 @@ struct FeatureExtractor {
       add(.leadOtherParties, if: repeated == 0)
     }
     add(.titleManyParties, if: titleParties.count >= 4)
-    add(.manyCompanies, if: reading.hasOrganisations(6))
-    add(.bodyTies, if: reading.bodyTies >= 2)
+    add(.manyCompanies, if: reading.hasManyOrganisations)
+    add(.bodyTies, if: reading.bodyTies >= StoryReading.manyTies)
   }
 
   private static func pair(_ kinds: [CompanyKind], groups: Int) -> FeatureSpace.KindPair {

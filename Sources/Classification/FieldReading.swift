@@ -12,7 +12,8 @@ struct FieldReading: Sendable {
   private var cutter = SentenceCutter()
   private var matcher = Matcher()
   private var named = 0
-  private var settled = 0
+  /// How many sentences have the names and the parts of their organisations.
+  private(set) var settled = 0
 
   /// Folds a text; nothing of it is read yet.
   init(_ source: String, field: EvidenceField, lexicon: Lexicon, limit: Int = 6_000) {

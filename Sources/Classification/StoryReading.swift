@@ -16,7 +16,8 @@ struct StoryReading: Sendable {
   private(set) var parties: [Mention.Thing] = []
   /// How many independent groups the headline and the lead name as taking part.
   private(set) var storyGroups = 0
-  /// Ties in sentences behind the lead; counted only of a story that may be about a tie.
+  /// Ties in sentences behind the lead; counted only of a story that may be about a tie, and only
+  /// until there are `manyTies`.
   private(set) var bodyTies = 0
 
   static let leadLength = 2
@@ -24,6 +25,10 @@ struct StoryReading: Sendable {
   static let evidenceLength = 4
   /// The sentences of a text that count for what a story is about.
   static let bodyLength = 12
+
+  /// So many ties behind the lead, and so many organisations in all, that more say no more.
+  static let manyTies = 2
+  static let manyOrganisations = 6
 
   /// Reads a story; `whole` if also the sentences that make no difference to the built-in tag.
   init(_ story: StoryText, lexicon: Lexicon, whole: Bool = false) {
@@ -38,12 +43,8 @@ struct StoryReading: Sendable {
     if !texts.isEmpty { texts[0].name(upTo: Self.evidenceLength, lexicon: lexicon, table: &names) }
     settle(lexicon)
     findLinks(lexicon)
-    if whole {
-      readTexts(upTo: .max, lexicon)
-    } else if isRelated {
-      readTexts(upTo: Self.bodyLength, lexicon)
-    }
-    if isRelated { countTies(lexicon) }
+    if whole { for index in texts.indices { read(index, upTo: .max, lexicon) } }
+    if isRelated { readBody(lexicon) }
   }
 
   /// Whether headline or lead relate anybody to anybody, in whatever way.
@@ -66,15 +67,15 @@ struct StoryReading: Sendable {
     return best
   }
 
-  /// Whether all texts together name so many companies and other organisations.
-  func hasOrganisations(_ count: Int) -> Bool {
+  /// Whether all texts together name many companies and other organisations.
+  var hasManyOrganisations: Bool {
     var things: [Mention.Thing] = []
     for reading in [title] + texts {
-      for sentence in reading.sentences.prefix(Self.bodyLength) {
+      for sentence in reading.sentences.prefix(min(Self.bodyLength, reading.settled)) {
         for mention in sentence.mentions
         where mention.isOrganisation && !things.contains(mention.thing) {
           things.append(mention.thing)
-          if things.count == count { return true }
+          if things.count == Self.manyOrganisations { return true }
         }
       }
     }
@@ -86,11 +87,25 @@ struct StoryReading: Sendable {
     texts.contains { $0.isElectric(lexicon: lexicon) }
   }
 
-  private mutating func readTexts(upTo count: Int, _ lexicon: Lexicon) {
-    for index in texts.indices {
-      texts[index].name(upTo: count, lexicon: lexicon, table: &names)
-    }
+  private mutating func read(_ index: Int, upTo count: Int, _ lexicon: Lexicon) {
+    texts[index].name(upTo: count, lexicon: lexicon, table: &names)
     settle(lexicon)
+  }
+
+  /// Reads on, a sentence at a time, until there are many ties and many organisations.
+  private mutating func readBody(_ lexicon: Lexicon) {
+    for index in texts.indices {
+      for place in 0..<Self.bodyLength {
+        let countsTies = index == 0 && bodyTies < Self.manyTies
+        if !countsTies, hasManyOrganisations { return }
+        if place >= texts[index].settled { read(index, upTo: place + 1, lexicon) }
+        guard place < texts[index].settled else { break }
+        if countsTies, place >= Self.leadLength {
+          let finder = LinkFinder(lexicon: lexicon, text: texts[index].text, names: names)
+          if finder.link(in: texts[index].sentences[place]).link.isTie { bodyTies += 1 }
+        }
+      }
+    }
   }
 
   /// Gives the organisations of the sentences that have their names their parts.
@@ -129,12 +144,5 @@ struct StoryReading: Sendable {
     }
     storyGroups = groups.count
     parties = Decision.parties(title: titleLink, leads: leadLinks, finder: titles)
-  }
-
-  private mutating func countTies(_ lexicon: Lexicon) {
-    guard let text = texts.first else { return }
-    let finder = LinkFinder(lexicon: lexicon, text: text.text, names: names)
-    bodyTies = text.sentences.prefix(Self.bodyLength).dropFirst(Self.leadLength)
-      .count { finder.link(in: $0).link.isTie }
   }
 }
