@@ -93,6 +93,8 @@ import Testing
     let shown = try await program.run("show", id)
     #expect(shown.output.contains("ask the press office"))
     #expect(try await program.run("list", "--rejected", "--json").json == [])
+    let noted = try await program.run("review", id, "note", "again")
+    #expect(noted.output.contains(", noted: "))
   }
 
   @Test("explain marks the words in place, show prints every outlet, search finds every script")

@@ -100,6 +100,19 @@ import Testing
     #expect(try !program.contents().contains("data"))
   }
 
+  @Test("the completion script is one that its shell can read", arguments: ["bash", "zsh", "fish"])
+  func completion(shell: String) async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let outcome = try await program.shell(
+      #""$0" --generate-completion-script "$1" > script && { ! command -v "$1" || "$1" -n script; }"#,
+      [shell]
+    )
+    #expect(outcome.status == 0)
+    #expect(outcome.complaints.isEmpty)
+    #expect(try program.read("script").contains("unsubscribe"))
+  }
+
   @Test("the doctor names the libraries, and what is wrong where something is")
   func doctor() async throws {
     let program = try await SampleDay.stored()

@@ -50,6 +50,12 @@ struct FeedsCommand: AsyncParsableCommand {
       for line in table.lines() { try output.line(line) }
     }
     try output.finish()
+    if rows.isEmpty, context.terminal.isInteractive, !context.options.json {
+      StandardError.complain(
+        file.subscriptions.isEmpty
+          ? "no feeds yet; 'tieup subscribe ADDRESS' adds one" : "no feed has a problem"
+      )
+    }
   }
 
   private func apply(_ file: FeedsFile, _ context: CommandContext) throws {

@@ -95,7 +95,7 @@ struct ReviewCommand: AsyncParsableCommand {
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(entry.json))
     } else if !context.options.quiet {
-      let star = entry.review.isStarred ? ", starred" : ""
+      let star = (entry.review.isStarred ? ", starred" : "") + (verdict == .note ? ", noted" : "")
       try output.line("\(entry.id) \(entry.review.state)\(star): \(entry.title.printable)")
     }
     try output.flush()

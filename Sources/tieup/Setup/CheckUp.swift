@@ -45,7 +45,8 @@ struct CheckUp {
 
   private func config() -> [Finding] {
     let path = context.locations.config
-    let place = Finding(what: "feeds.yml", words: "\(path) (\(context.locations.configReason))")
+    let words = "\(Self.whole(path)) (\(context.locations.configReason))"
+    let place = Finding(what: "feeds.yml", words: words)
     let files = FileManager.default
     guard files.fileExists(atPath: path), !files.isWritableFile(atPath: path) else {
       return [place]
@@ -60,9 +61,14 @@ struct CheckUp {
     ]
   }
 
+  /// The path from the root on, so that it says the same in every folder.
+  private static func whole(_ path: String) -> String {
+    path.hasPrefix("/") ? path : URL(fileURLWithPath: path).path
+  }
+
   private func data() -> Finding {
     let path = context.locations.data
-    let words = "\(path) (\(context.locations.dataReason))"
+    let words = "\(Self.whole(path)) (\(context.locations.dataReason))"
     guard FileManager.default.fileExists(atPath: path) else {
       return Finding(what: "data", words: words)
     }
