@@ -53,6 +53,11 @@ struct FeatureExtractor {
       isCountered: !(titleReasons.isEmpty && leadReasons.isEmpty)
     )
     addParties(reading)
+    add(
+      .titleSharedProduct,
+      if: title.isTie && !Self.productReasons.isDisjoint(with: titleReasons)
+        && isShared(reading.titleSentence)
+    )
     addElectric(reading, title: title, lead: lead, reasons: titleReasons)
     addShape(reading)
   }
@@ -144,9 +149,28 @@ struct FeatureExtractor {
         return false
       }
       let cue = lexicon.cues[index]
-      return cue.role == .deal || (cue.role == .act && cue.form == .alliance)
+      guard cue.role == .deal else { return cue.role == .act && cue.form == .alliance }
+      // "A new car on sale, developed with B": the car is what is launched.
+      return cue.form != .technologySharing || mention.start - launch.end <= 6
+        || !isShared(sentence)
     }
   }
+
+  /// Whether the only arrangement that the headline names is that something was made together,
+  /// as a car is that goes on sale; what is still to be agreed, or ends, is an arrangement.
+  private func isShared(_ sentence: Sentence) -> Bool {
+    var isShared = false
+    for case .cue(let index) in sentence.mentions.map(\.thing) {
+      let cue = lexicon.cues[index]
+      if cue.role == .stage, cue.stage != .expanded, cue.stage != .rumour { return false }
+      guard cue.role == .deal, let form = cue.form else { continue }
+      if form == .technologySharing { isShared = true } else if form != .alliance { return false }
+    }
+    return isShared
+  }
+
+  /// What is told of a product, not of those who made it.
+  private static let productReasons: Set<CounterReason> = [.launch, .test, .sale]
 
   private mutating func addParties(_ reading: StoryReading) {
     let deciding = reading.parties

@@ -76,6 +76,7 @@ enum FeatureSpace {
     case titleCountered = "tie-in-title-and-counter-reason"
     case titleObjectElsewhere = "tie-in-title-about-something-else"
     case titleCounteredNoTie = "counter-reason-in-title-and-no-tie"
+    case titleSharedProduct = "launch-of-something-shared-in-title"
     case makerBuysBatteries = "one-maker-supply-and-batteries-in-title"
     case titleQuestion = "question-in-title"
     case titleRival = "rival-in-title"
