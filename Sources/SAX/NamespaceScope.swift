@@ -48,7 +48,7 @@ struct NamespaceScope: ~Copyable {
     _ other: ByteRange,
     in base: UnsafePointer<UInt8>
   ) -> Bool {
-    one.count == other.count
+    one.count == other.count && base[one.lowerBound] == base[other.lowerBound]
       && memcmp(base + one.lowerBound, base + other.lowerBound, one.count) == 0
   }
 }

@@ -57,6 +57,10 @@ extension PlainXML {
     }
     while index < count {
       let byte = base[index]
+      if byte > UInt8(ascii: "]"), byte != 0xEF {
+        index &+= 1
+        continue
+      }
       if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == UInt8(ascii: "<")
         || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "]") || byte == 0xEF
       {
@@ -176,16 +180,19 @@ extension PlainXML {
   /// At a `&`: the character of a reference that XML knows by itself; nil for any other.
   mutating func reference() -> UInt32? {
     if byte(position + 1) == UInt8(ascii: "#") { return numericReference() }
-    for (name, scalar) in Self.entities where starts(with: name) {
-      position += name.utf8CodeUnitCount
-      return scalar
+    let entity: (name: StaticString, scalar: UInt32)
+    switch (byte(position + 1), byte(position + 2)) {
+    case (UInt8(ascii: "l"), _): entity = ("&lt;", 0x3C)
+    case (UInt8(ascii: "g"), _): entity = ("&gt;", 0x3E)
+    case (UInt8(ascii: "q"), _): entity = ("&quot;", 0x22)
+    case (UInt8(ascii: "a"), UInt8(ascii: "m")): entity = ("&amp;", 0x26)
+    case (UInt8(ascii: "a"), _): entity = ("&apos;", 0x27)
+    default: return nil
     }
-    return nil
+    guard starts(with: entity.name) else { return nil }
+    position += entity.name.utf8CodeUnitCount
+    return entity.scalar
   }
-
-  private static let entities: [(StaticString, UInt32)] = [
-    ("&lt;", 0x3C), ("&gt;", 0x3E), ("&amp;", 0x26), ("&quot;", 0x22), ("&apos;", 0x27),
-  ]
 
   private mutating func numericReference() -> UInt32? {
     var index = position + 2

@@ -176,6 +176,10 @@ struct PlainXML: ~Copyable {
     var isSimple = true
     while byte(position) != quote {
       let byte = byte(position)
+      if byte > UInt8(ascii: "<"), byte != 0xEF {
+        position += 1
+        continue
+      }
       guard byte != UInt8(ascii: "<"), byte >= 0x20 || byte == 0x0A || byte == 0x09,
         byte != 0xEF || isCharacter(position)
       else { return false }

@@ -80,9 +80,7 @@ struct FeedMarkup {
     guard tape.hasAttributes(place) else { return outer }
     var scope = outer
     if let base = attribute(.base, .xml, of: place), !base.isEmpty {
-      scope.base =
-        WebAddress.resolve(base, against: outer.base).flatMap { BaseAddress($0) }
-        ?? outer.base
+      scope.rebase(base)
     }
     if let language = attribute(.lang, .xml, of: place) {
       scope.language = language.isEmpty ? nil : LanguageTag.text(language)
@@ -121,12 +119,26 @@ struct FeedMarkup {
 ///
 /// One reference inside, since every element hands it on.
 struct FeedScope {
-  private final class Inherited: Sendable {
-    let base: BaseAddress?
+  private final class Inherited {
     let language: String?
+    private var known: BaseAddress?
+    private var pending: (reference: ArraySlice<UInt8>, outer: Inherited)?
 
-    init(_ base: BaseAddress?, _ language: String?) {
-      (self.base, self.language) = (base, language)
+    init(_ base: BaseAddress?, _ language: String?) { (known, self.language) = (base, language) }
+
+    init(_ reference: ArraySlice<UInt8>, in outer: Inherited) {
+      language = outer.language
+      pending = (reference, outer)
+    }
+
+    /// Resolved when it is asked for: few elements with an `xml:base` hold a relative address.
+    var base: BaseAddress? {
+      if let (reference, outer) = pending {
+        let resolved = WebAddress.resolve(reference, against: outer.base)
+        known = resolved.flatMap { BaseAddress($0) } ?? outer.base
+        pending = nil
+      }
+      return known
     }
   }
 
@@ -140,6 +152,11 @@ struct FeedScope {
   var base: BaseAddress? {
     get { inherited.base }
     set { inherited = Inherited(newValue, inherited.language) }
+  }
+
+  /// Puts an `xml:base` in force.
+  mutating func rebase(_ reference: ArraySlice<UInt8>) {
+    inherited = Inherited(reference, in: inherited)
   }
 
   /// The language in force.

@@ -87,17 +87,22 @@ struct MediaList {
   var enclosures: [Enclosure] {
     if attached.isEmpty, described.isEmpty, shared.isEmpty { return [] }
     var result: [Enclosure] = []
-    var places: [String: Int] = [:]
     let direct = attached + described
-    for enclosure in direct.isEmpty ? shared : direct {
-      if let place = places[enclosure.url] {
+    let all = direct.isEmpty ? shared : direct
+    // Few are compared one by one, faster than their addresses are hashed.
+    let isShort = all.count <= 12
+    var places: [String: Int] = [:]
+    for enclosure in all {
+      let known =
+        isShort ? result.firstIndex { $0.url == enclosure.url } : places[enclosure.url]
+      if let place = known {
         let known = result[place]
         result[place].mimeType = known.mimeType ?? enclosure.mimeType
         result[place].title = known.title ?? enclosure.title
         result[place].size = known.size ?? enclosure.size
         result[place].duration = known.duration ?? enclosure.duration
       } else {
-        places[enclosure.url] = result.count
+        if !isShort { places[enclosure.url] = result.count }
         result.append(enclosure)
       }
     }

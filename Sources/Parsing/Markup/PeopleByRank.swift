@@ -5,7 +5,9 @@ struct PeopleByRank {
   /// The ways, the best first.
   enum Rank: Int { case author, creator, podcast, credit, editor, publisher, master }
 
-  private var people: [(rank: Rank, person: Person)] = []
+  /// The first one, who nearly always stays the only one.
+  private var first: (rank: Rank, person: Person)?
+  private var others: [(rank: Rank, person: Person)] = []
 
   /// Takes in a person from one line of text.
   mutating func add(_ line: String?, rank: Rank) {
@@ -15,16 +17,22 @@ struct PeopleByRank {
 
   /// Takes in a person, unless one of that name is there already.
   mutating func add(_ person: Person, rank: Rank) {
-    guard people.count < 200 else { return }
-    let isKnown = people.contains {
+    guard let first else {
+      first = (rank, person)
+      return
+    }
+    guard others.count < 199 else { return }
+    let isSame: ((rank: Rank, person: Person)) -> Bool = {
       $0.rank == rank && $0.person.name == person.name && $0.person.url == person.url
     }
-    if !isKnown { people.append((rank, person)) }
+    if !isSame(first), !others.contains(where: isSame) { others.append((rank, person)) }
   }
 
   /// Those who are named in the best way that was used.
   var best: [Person] {
-    if people.count <= 1 { return people.map(\.person) }
+    guard let first else { return [] }
+    if others.isEmpty { return [first.person] }
+    let people = [first] + others
     guard let best = people.min(by: { $0.rank.rawValue < $1.rank.rawValue })?.rank else {
       return []
     }
