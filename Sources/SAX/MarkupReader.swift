@@ -76,7 +76,7 @@ package struct MarkupReader: Sendable {
     stopsAtFault: Bool
   ) -> UnsafeMutablePointer<SAXRecorder> {
     let recorder = pool.take()
-    if stopsAtFault, looksPlainFirst {
+    if looksPlainFirst {
       recorder.pointee.prepare(for: bytes.count, stopsAtFault: true)
       if bytes.withUnsafeBufferPointer({ PlainXML.read($0, onto: recorder) }) { return recorder }
     }

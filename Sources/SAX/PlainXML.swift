@@ -10,8 +10,8 @@ internal import Glibc
 ///
 /// Every load is held against `count`; the bytes are valid UTF-8 without NUL.
 struct PlainXML: ~Copyable {
-  /// Beyond these, libxml2's own limits would have to be known.
-  private static let sizeLimit = 4 << 20
+  /// Beyond these, libxml2's own limits would have to be known; its text may have 10 MB.
+  private static let sizeLimit = 9_000_000
   private static let depthLimit = 128
   private static let attributeLimit = 32
   private static let nameLimit = 256
@@ -68,7 +68,10 @@ struct PlainXML: ~Copyable {
     if starts(with: "<?xml "), !declaration() { return false }
     guard misc(), byte(position) == UInt8(ascii: "<"), startTag() else { return false }
     while open.count > 0 {
-      guard text(), byte(position) == UInt8(ascii: "<") else { return false }
+      // More names than any document needs end the look here, as they end libxml2's.
+      guard recorder.pointee.tape.fault == nil, text(), byte(position) == UInt8(ascii: "<") else {
+        return false
+      }
       let isRead =
         switch byte(position + 1) {
         case UInt8(ascii: "/"): endTag()

@@ -29,6 +29,7 @@ package struct SAXVocabulary: Sendable {
   let names: [String]
   let namespaces: [Namespace]
   let numbersWithoutCase: [String: UInt32]
+  private let namespacesByAddress: [String: UInt8]
 
   /// Creates a vocabulary; a name's number is its place in `names`.
   package init(names: [String], namespaces: [Namespace] = []) {
@@ -37,14 +38,18 @@ package struct SAXVocabulary: Sendable {
       names.enumerated().map { ($1.lowercased(), UInt32($0)) },
       uniquingKeysWith: { first, _ in first }
     )
+    namespacesByAddress = Dictionary(
+      namespaces.flatMap { namespace in
+        namespace.addresses.map { (Self.folded($0), namespace.id) }
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   func namespace(address: String) -> UInt8 {
     if address.isEmpty { return Self.noNamespace }
     if address == "http://www.w3.org/XML/1998/namespace" { return Self.xmlNamespace }
-    let plain = Self.folded(address)
-    let known = namespaces.first { $0.addresses.contains { Self.folded($0) == plain } }
-    return known?.id ?? Self.foreignNamespace
+    return namespacesByAddress[Self.folded(address)] ?? Self.foreignNamespace
   }
 
   func namespace(prefix: String) -> UInt8 {

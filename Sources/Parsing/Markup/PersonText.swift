@@ -8,12 +8,15 @@ enum PersonText {
       return line.isEmpty ? nil : Person(name: line)
     }
     var text = line[...]
-    if text.lowercased().hasPrefix("mailto:"), isMail(text.dropFirst(7)) {
-      text = text.dropFirst(7)
+    if Array(line.utf8.prefix(7))[...].equals("mailto:") {
+      let rest = Substring(line.utf8.dropFirst(7))
+      if isMail(rest) { text = rest }
     }
     var name: Substring = text
     var mail: Substring?
-    if let (outside, inside) = parted(text, "(", ")") ?? parted(text, "<", ">") {
+    if let (outside, inside) = parted(text, UInt8(ascii: "("), UInt8(ascii: ")"))
+      ?? parted(text, UInt8(ascii: "<"), UInt8(ascii: ">"))
+    {
       if isMail(inside) {
         (name, mail) = (outside, inside)
       } else if isMail(outside) {
@@ -21,7 +24,7 @@ enum PersonText {
       }
     } else if isMail(text) {
       (name, mail) = ("", text)
-    } else if let found = text.split(separator: " ").first(where: isMail) {
+    } else if let found = words(of: text).first(where: isMail) {
       name = (text[..<found.startIndex] + text[found.endIndex...])[...]
       mail = found
     }
@@ -33,30 +36,40 @@ enum PersonText {
     return Person(name: String(plain), url: mail.map { "mailto:\(trimmed($0))" })
   }
 
+  private static func words(of text: Substring) -> some Sequence<Substring> {
+    text.utf8.split(separator: UInt8(ascii: " ")).lazy.map { Substring($0) }
+  }
+
   /// What stands outside and inside the last pair of brackets.
   private static func parted(
     _ text: Substring,
-    _ open: Character,
-    _ close: Character
+    _ open: UInt8,
+    _ close: UInt8
   ) -> (Substring, Substring)? {
-    guard let start = text.lastIndex(of: open), let end = text.lastIndex(of: close), start < end
+    let bytes = text.utf8
+    guard let start = bytes.lastIndex(of: open), let end = bytes.lastIndex(of: close), start < end
     else { return nil }
-    let outside = trimmed(text[..<start]) + trimmed(text[text.index(after: end)...])
-    return (outside[...], trimmed(text[text.index(after: start)..<end]))
+    let outside = trimmed(text[..<start]) + trimmed(text[bytes.index(after: end)...])
+    return (outside[...], trimmed(text[bytes.index(after: start)..<end]))
   }
 
   private static func isMail(_ text: Substring) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
-      && !text.contains(" ") && !text.contains("/")
+    let bytes = text.utf8
+    guard let sign = bytes.firstIndex(of: UInt8(ascii: "@")), sign > bytes.startIndex else {
+      return false
+    }
+    let domain = bytes[bytes.index(after: sign)...]
+    return domain.contains(UInt8(ascii: ".")) && !domain.contains(UInt8(ascii: "@"))
+      && !bytes.contains(UInt8(ascii: " ")) && !bytes.contains(UInt8(ascii: "/"))
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.first, first == " " || first == "\"" || first == "," {
-      text.removeFirst()
+    let isEdge: (UInt8) -> Bool = {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",")
     }
-    while let last = text.last, last == " " || last == "\"" || last == "," { text.removeLast() }
-    return text
+    var bytes = text.utf8
+    while let first = bytes.first, isEdge(first) { bytes.removeFirst() }
+    while let last = bytes.last, isEdge(last) { bytes.removeLast() }
+    return Substring(bytes)
   }
 }
