@@ -75,6 +75,23 @@ import Testing
     #expect(try store.stories(StoryQuery()).map(\.stage) == [.ended, .signed])
   }
 
+  @Test("a third name in a report ties no deal of its own to that of the first two")
+  func bystander() throws {
+    let store = try Store()
+    _ = try store.record(
+      [
+        deal("a", "Honda and Nissan end their talks", ["Honda", "Nissan"], day: 1, stage: .ended),
+        deal("b", "Talks of two end, a third is named", ["Honda", "Nissan", "Foxconn"], day: 1),
+        deal("c", "Foxconn would work with Nissan", ["Foxconn", "Nissan"], day: 2),
+        deal("d", "Three makers end talks", ["Nissan", "Honda", "Mitsubishi"], day: 1),
+      ],
+      at: Sample.now
+    )
+    let stories = try store.stories(StoryQuery())
+    #expect(stories.map(\.items).sorted() == [1, 3])
+    #expect(stories.first { $0.items == 1 }?.title == "Foxconn would work with Nissan")
+  }
+
   @Test("a round-up of the week's deals does not make one story of them")
   func roundUp() throws {
     let store = try Store()

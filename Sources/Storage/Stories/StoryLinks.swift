@@ -80,7 +80,7 @@ struct StoryLinks {
       try db.cachedStatement(sql: "DELETE FROM itemParty WHERE party = ? AND date = ? AND item = ?")
         .execute(arguments: [try terms.id(party), date, item])
     }
-    for key in Self.pairingKeys(before) {
+    for key in Self.everyPairingKey(before) {
       try db.cachedStatement(sql: "DELETE FROM pairing WHERE key = ? AND date = ? AND item = ?")
         .execute(arguments: [key, date, item])
     }
@@ -90,18 +90,32 @@ struct StoryLinks {
 
   /// The keys under which reports of one deal meet: the companies in twos, and in threes.
   ///
-  /// A report that names four or more meets only reports which share three of them: a round-up of
-  /// the week's deals must not make one story of them. Deals on charging stand apart from others.
+  /// A report that names three meets those of the first two, which is who the deal is between, and
+  /// no other two: what is said of the third in passing must not tie its own deals to this one. A
+  /// report that names four or more meets only reports which share three of them: a round-up of the
+  /// week's deals must not make one story of them. Deals on charging stand apart from others.
   static func pairingKeys(_ verdict: Verdict) -> [Int64] {
+    keys(verdict, isEveryPair: false)
+  }
+
+  /// All keys that were ever given to a verdict, so that what stands under them can be found.
+  static func everyPairingKey(_ verdict: Verdict) -> [Int64] { keys(verdict, isEveryPair: true) }
+
+  private static func keys(_ verdict: Verdict, isEveryPair: Bool) -> [Int64] {
     guard verdict.isAlliance else { return [] }
-    let parties = Array(Set(verdict.parties.prefix(6))).sorted()
-    guard parties.count >= 2 else { return [] }
+    var named: [String] = []
+    for party in verdict.parties.prefix(6) where !named.contains(party) { named.append(party) }
+    guard named.count >= 2 else { return [] }
+    let first = Set(named.prefix(2))
+    let parties = named.sorted()
     let kind: Int64 = verdict.form == .charging ? 1 : 0
     var keys: [Int64] = []
-    for (index, first) in parties.enumerated() {
-      for (next, second) in parties.enumerated().dropFirst(index + 1) {
-        if parties.count <= 3 { keys.append(key([first, second], kind)) }
-        for third in parties.dropFirst(next + 1) { keys.append(key([first, second, third], kind)) }
+    for (index, one) in parties.enumerated() {
+      for (next, other) in parties.enumerated().dropFirst(index + 1) {
+        if parties.count <= 3, isEveryPair || first == [one, other] {
+          keys.append(key([one, other], kind))
+        }
+        for third in parties.dropFirst(next + 1) { keys.append(key([one, other, third], kind)) }
       }
     }
     return keys
