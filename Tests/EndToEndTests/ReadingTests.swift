@@ -106,6 +106,7 @@ import Testing
     let explained = try await program.run("explain", id)
     #expect(explained.output.contains("["))
     #expect(explained.output.contains("ev-alliance"))
+    #expect(explained.output.contains("other articles of the story: "))
     let shown = try await program.run("show", id).output
     #expect(shown.contains("Voltline") || shown.contains("voltline"))
     for words in ["Honda software", "全固体", "배터리", "Allianz"] {

@@ -9,7 +9,8 @@ struct ExplainCommand: AsyncParsableCommand {
     commandName: "explain",
     abstract: "Say why a story was tagged or not, with the very words marked.",
     discussion: """
-      What is shown is what was decided when the item came in, not a second decision.
+      What is shown is what was decided when the article came in, not a second decision. A story's \
+      number explains its first article; the others are named below it.
 
       Example:
         tieup explain 12
@@ -23,7 +24,12 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
-    let found = try story.found(context) { (store, id) throws(StoreError) in try store.item(id) }
+    let (found, others) = try story.found(context) {
+      (store, id) throws(StoreError) -> (ItemDetail, [Int64])? in
+      guard let item = try store.item(id) else { return nil }
+      let articles = try store.story(item.row.story)?.items.map(\.row.id) ?? []
+      return (item, articles.filter { $0 != item.row.id })
+    }
     var output = context.page()
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(StoryJSON.explanation(found)))
@@ -33,6 +39,7 @@ struct ExplainCommand: AsyncParsableCommand {
         summary: found.summary,
         content: found.content,
         verdict: found.verdict,
+        others: others,
         style: Style(isOn: context.terminal.usesColor),
         width: context.terminal.width.map { min($0, 100) } ?? 80
       )

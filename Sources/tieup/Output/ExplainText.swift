@@ -7,6 +7,8 @@ struct ExplainText {
   let summary: String?
   let content: String?
   let verdict: Verdict
+  /// The ids of the other articles of its story.
+  let others: [Int64]
   let style: Style
   let width: Int
 
@@ -25,9 +27,10 @@ struct ExplainText {
     if let content, !isRepeated(content) { lines += text(content, .content) }
     lines += evidenceLines()
     lines += featureLines()
-    if !verdict.version.isEmpty {
-      lines +=
-        [""] + DisplayWidth.wrapped("decided by \(verdict.version)", to: width).map(style.dim)
+    if !verdict.version.isEmpty { lines += [""] + note("decided by \(verdict.version)") }
+    if !others.isEmpty {
+      let ids = others.prefix(20).map(String.init).joined(separator: ", ")
+      lines += note("other articles of the story: \(ids)\(others.count > 20 ? ", …" : "")")
     }
     return lines
   }
@@ -38,6 +41,10 @@ struct ExplainText {
     return lines.enumerated().map { index, line in
       "  \(DisplayWidth.padded(index == 0 ? name : "", to: 7))  \(style(line))"
     }
+  }
+
+  private func note(_ words: String) -> [String] {
+    DisplayWidth.wrapped(words, to: width).map(style.dim)
   }
 
   /// A sentence of ours, as far from the edge as the text.
