@@ -69,7 +69,7 @@ package struct Harvester: Sendable {
         taken.state.bodyHash = nil
       }
       taken.head = FeedHead(feed)
-      taken.items = feed.items.map(harvested)
+      taken.items = feed.items.lazy.filter { !$0.saysNothing }.map(harvested)
       return taken
     } catch {
       return harvest(.failed, planned(outcome.refused(error.description)))
@@ -98,5 +98,13 @@ package struct Harvester: Sendable {
     )
     let bench = judge.ready
     return bench.classifier.examine(story, rules: bench.rules).verdict
+  }
+}
+
+extension Item {
+  /// Whether there is nothing to keep of it: no name, no address, no words, nothing attached.
+  fileprivate var saysNothing: Bool {
+    id == nil && url == nil && (title ?? "").isEmpty && summary == nil && contentText == nil
+      && contentHTML == nil && enclosures.isEmpty
   }
 }

@@ -61,7 +61,7 @@ struct RunPass {
       let hold = HostGate.host(of: address).flatMap { holds[$0] }
       var result = RunReport.Result(
         feed: subscription.url.text,
-        title: subscription.title ?? subscription.url.text,
+        title: subscription.title ?? WebAddress.withoutCredentials(subscription.url.text),
         status: .skipped
       )
       result.failuresBefore = state.failures

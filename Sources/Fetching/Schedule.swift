@@ -64,7 +64,11 @@ package struct Schedule: Sendable {
       next.httpStatus = answer.status
       next.lastError = "HTTP \(answer.status): the host asked to wait \(wait)"
       next.serverFloor = until
-      plan(&next, [(until - now, "Retry-After of \(wait)"), interval(of: subscription)], now, "")
+      var wishes = [(until - now, "Retry-After of \(wait)"), interval(of: subscription)]
+      if let again = Self.doubledWait(state) {
+        wishes.append((again, "\(again.inWords) after being put off again"))
+      }
+      plan(&next, wishes, now, "")
       let hold = HostGate.host(of: answer.effectiveURL).map {
         HostHold(
           host: $0,
@@ -89,6 +93,15 @@ package struct Schedule: Sendable {
     state.lastError = after.lastError
     state.wasUnreachable = true
     return state
+  }
+
+  /// Twice the wait that a host asked for before, a day at the most, when it asks for one again;
+  /// nil when its last answer was another.
+  private static func doubledWait(_ state: FetchState) -> Duration? {
+    guard state.lastError != nil, let status = state.httpStatus, status == 429 || status == 503,
+      let last = state.lastAttempt, let next = state.nextCheck, next > last
+    else { return nil }
+    return min((next - last) * 2, .seconds(Self.longestWish))
   }
 
   private func succeed(

@@ -44,7 +44,9 @@ package enum OPMLWriter {
   }
 
   private static func outline(_ subscription: Subscription, head: FeedHead?) -> String {
-    let title = escaped(subscription.title ?? head?.title ?? subscription.url.text)
+    let title = escaped(
+      subscription.title ?? head?.title ?? WebAddress.withoutCredentials(subscription.url.text)
+    )
     var line = #"<outline type="rss" text="\#(title)" title="\#(title)""#
     line += #" xmlUrl="\#(escaped(subscription.url.text))""#
     if let page = head?.homePageURL { line += #" htmlUrl="\#(escaped(page))""# }

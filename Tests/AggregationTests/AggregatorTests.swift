@@ -171,7 +171,7 @@ func feed(_ name: String) -> String {
   @Test("of a document that was cut off the items are taken, and the rest is asked for")
   func cutOff() async throws {
     let whole = feed("whole")
-    let cut = String(whole.prefix(whole.count - 120))
+    let cut = String(feed("cut").dropLast(120))
     let server = try LoopbackServer { request in
       request.header("If-None-Match") == nil
         ? .text(request.path == "/whole" ? whole : cut, headers: [("ETag", "\"1\"")])
@@ -185,6 +185,20 @@ func feed(_ name: String) -> String {
     #expect(report.results.map(\.status) == [.ok, .ok] && report.results[0].itemsNew > 0)
     #expect(try desk.state(urls[0]).validators == nil && desk.state(urls[0]).bodyHash == nil)
     #expect(try desk.state(urls[1]).validators?.etag == "\"1\"")
+  }
+
+  @Test("an item that says nothing is not stored")
+  func blankItem() async throws {
+    let server = try LoopbackServer { _ in
+      .text(
+        feed("a").replacing("</channel>", with: "<item/><item><title> </title></item></channel>")
+      )
+    }
+    defer { server.stop() }
+    let desk = try Desk()
+    defer { desk.aggregator.close() }
+    let report = try await desk.run([server.url("/feed")])
+    #expect(report.results[0].itemsNew == 2)
   }
 
   @Test("a body that is no feed leaves neither items nor validators behind")

@@ -108,6 +108,25 @@ struct ScheduleFailureTests {
     #expect(state.nextCheck == scene.now + .seconds(3600))
   }
 
+  @Test("a host that puts off again and again is asked ever more rarely, once a day at the least")
+  func putOffAgain() throws {
+    var state = FetchState()
+    var now = scene.now
+    var waits: [Int64] = []
+    for _ in 0..<20 {
+      (state, _) = try scene.schedule.state(
+        after: .throttled(scene.answer(429), until: now + .seconds(1)),
+        from: state,
+        of: scene.subscription(every: .seconds(1)),
+        at: now
+      )
+      let next = try #require(state.nextCheck)
+      waits.append((next - now).components.seconds)
+      now = next
+    }
+    #expect(waits.prefix(5) == [1, 2, 4, 8, 16] && waits.last == 86400)
+  }
+
   @Test("stops a feed that is gone until it answers again")
   func gone() throws {
     var (state, _) = try scene.schedule.state(

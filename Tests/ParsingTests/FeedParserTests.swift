@@ -3,18 +3,6 @@ import Syndication
 import Testing
 
 @Suite struct FeedParserTests {
-  @Test(
-    "an item that says nothing is none",
-    arguments: [
-      "<rss><channel><item/><item><title>a</title></item><item></item></channel></rss>",
-      "<feed xmlns='http://www.w3.org/2005/Atom'><entry/><entry><id>a</id></entry></feed>",
-      #"{"version": "https://jsonfeed.org/version/1.1", "items": [{}, {"id": "a"}, {}]}"#,
-    ]
-  )
-  func blankItems(text: String) throws {
-    #expect(try FeedParser().feed(from: Array(text.utf8)).items.count == 1)
-  }
-
   @Test("of a document with more items than any feed has, the first hundred thousand are read")
   func itemLimit() throws {
     let text = Hostile.rss(String(repeating: "<item><title>a</title></item>", count: 100_001))

@@ -34,6 +34,26 @@ import Testing
     let detail = try #require(try store.story(story))
     #expect(detail.reviews.map(\.mark) == ["confirm", "star", "note"])
     #expect(detail.reviews.last?.note == "watch this")
+    #expect(row.notes == ["watch this"])
+  }
+
+  @Test("a confirmed story stays an alliance when its text is edited, until that is taken back")
+  func outlivesEdits() throws {
+    let store = try Store()
+    _ = try store.record([report("a", hours: 20)], at: Sample.now)
+    let story = try #require(try store.stories(StoryQuery()).first?.story)
+    #expect(try store.review(story: story, .confirm, at: Sample.now))
+    let edited = Sample.item(
+      "Quite another headline",
+      id: "1",
+      published: Sample.now - .seconds(3600 * 20)
+    )
+    _ = try store.record([Sample.harvest(try Sample.feed("a"), [edited])], at: Sample.now)
+    let row = try #require(try store.stories(StoryQuery()).first)
+    #expect(row.title == "Quite another headline" && row.review == .confirmed)
+    #expect(row.parties == ["Honda", "Nissan"] && row.tags == [Verdict.allianceTag])
+    #expect(try store.review(story: story, .clear, at: Sample.now))
+    #expect(try store.stories(StoryQuery()).isEmpty)
   }
 
   @Test("the last word counts, and can be taken back")

@@ -3,6 +3,20 @@ import Testing
 
 @Suite struct WebAddressTests {
   @Test(
+    "shows an address without its credentials",
+    arguments: [
+      ("http://user:pass@a.example/f", "http://a.example/f"),
+      ("https://a.example/", "https://a.example/"),
+      ("http://u@b:80?x=@", "http://b:80?x=@"), ("http://a/x@y", "http://a/x@y"),
+      ("file:a@b", "file:a@b"),
+      ("http://a:b@c@d/", "http://d/"),
+    ]
+  )
+  func credentials(url: String, shown: String) {
+    #expect(WebAddress.withoutCredentials(url) == shown)
+  }
+
+  @Test(
     "resolves a reference the way that browsers do",
     arguments: [
       ("page.html", "https://example.org/a/page.html"),

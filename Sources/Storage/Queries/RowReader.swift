@@ -77,6 +77,13 @@ struct RowReader {
     guard let row = try Row.fetchOne(statement, arguments: [result.story]) else { return }
     result.review = ReviewState(rawValue: row[0]) ?? .unreviewed
     result.isStarred = row[1]
+    let notes = try db.cachedStatement(
+      sql: """
+        SELECT r.note FROM item x JOIN review r ON r.item = x.id
+        WHERE x.story = ? AND r.note IS NOT NULL ORDER BY r.id
+        """
+    )
+    result.notes = try String.fetchAll(notes, arguments: [result.story])
     guard asStory else { return }
     result.latest = Timestamp(row[2])
     (result.items, result.feeds, result.score) = (row[3], row[4], Score.read(row[5]))

@@ -62,6 +62,8 @@ package struct StoryRow: Sendable, Hashable {
   package var items: Int, feeds: Int
   /// What a reader said of the story.
   package var review: ReviewState, isStarred: Bool
+  /// What readers noted, the oldest first.
+  package var notes: [String] = []
   /// Whether all of it came with the first body of its feeds: history, not news.
   package var isBacklog: Bool
 }

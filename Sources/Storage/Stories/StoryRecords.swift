@@ -24,6 +24,7 @@ struct StoryRecords {
 
   /// Writes the row of `story` anew; nil when nothing is left of it.
   func refresh(_ story: Int64) throws -> StorySummary? {
+    let confirmed = try confirmedAlliance(story)
     try forgetTags(story)
     let statement = try db.cachedStatement(
       sql: """
@@ -54,8 +55,31 @@ struct StoryRecords {
       try db.cachedStatement(sql: "DELETE FROM story WHERE id = ?").execute(arguments: [story])
       return nil
     }
+    if let confirmed, review.state == ReviewState.confirmed.rawValue, !summary.isAlliance {
+      summary.keep(confirmed)
+    }
     try write(story, summary, review)
     return summary
+  }
+
+  /// What is stored of an alliance that a reader has confirmed; nil when nobody has.
+  private func confirmedAlliance(_ story: Int64) throws -> StorySummary.Alliance? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT tags, parties, themes, form, stage, score FROM story WHERE id = ? AND review = ?
+        """
+    )
+    let confirmed = ReviewState.confirmed.rawValue
+    guard let row = try Row.fetchOne(statement, arguments: [story, confirmed]),
+      case let tags = try terms.unpacked(row.bytes(0)), tags.contains(Verdict.allianceTag)
+    else { return nil }
+    return StorySummary.Alliance(
+      parties: try terms.unpacked(row.bytes(1)),
+      themes: try terms.unpacked(row.bytes(2)),
+      form: (row[3] as String?).flatMap(AllianceForm.init),
+      stage: (row[4] as String?).flatMap(AllianceStage.init),
+      score: Score.read(row[5])
+    )
   }
 
   /// Writes the row of a story that lost items, under the lowest id that is left.
@@ -112,6 +136,13 @@ struct StoryRecords {
 
 /// What a story is by its items, taken from the earliest to the latest.
 struct StorySummary {
+  /// What makes a story an alliance.
+  struct Alliance {
+    var parties: [String], themes: [String]
+    var form: AllianceForm?, stage: AllianceStage?
+    var score: Double
+  }
+
   /// The earliest item, its date, and the date of the latest.
   private(set) var lead: Int64 = 0, date: Int64 = 0, latest: Int64 = 0
   /// How many items it has, and from which feeds.
@@ -123,6 +154,7 @@ struct StorySummary {
   private(set) var stage: AllianceStage?
   /// Whether all of it came with the first bodies of its feeds.
   var isBacklog = true
+  private var confirmed: Alliance?
   private var tagOrder: [String] = []
   private var parts: [String: Int] = [:], partOrder: [String] = []
   private var forms: [AllianceForm: Double] = [:]
@@ -139,16 +171,24 @@ struct StorySummary {
 
   /// The companies that a third of the tagged items or more name, most named first.
   var parties: [String] {
-    stable(partOrder.filter { (parts[$0] ?? 0) * 3 >= tagged }, by: parts)
+    confirmed?.parties ?? stable(partOrder.filter { (parts[$0] ?? 0) * 3 >= tagged }, by: parts)
   }
 
   /// The themes, most named first.
-  var themes: [String] { stable(themeOrder, by: themeCounts) }
+  var themes: [String] { confirmed?.themes ?? stable(themeOrder, by: themeCounts) }
 
   /// The form that most say, surer ones counting for more.
   var form: AllianceForm? {
-    AllianceForm.allCases.reversed().max { (forms[$0] ?? 0) < (forms[$1] ?? 0) }
+    if let confirmed { return confirmed.form }
+    return AllianceForm.allCases.reversed().max { (forms[$0] ?? 0) < (forms[$1] ?? 0) }
       .flatMap { forms[$0] == nil ? nil : $0 }
+  }
+
+  /// Stays the alliance that a reader confirmed: a person's word goes before the classifier's.
+  mutating func keep(_ alliance: Alliance) {
+    confirmed = alliance
+    tagOrder.append(Verdict.allianceTag)
+    (stage, score) = (alliance.stage, alliance.score)
   }
 
   /// Adds the next item.

@@ -80,7 +80,7 @@ struct StatusCommand: AsyncParsableCommand {
       lines.append("no run yet; 'tieup run' makes one")
     }
     if let due = status.nextDue, let feed = status.nextFeed {
-      lines.append("next due \(due.ahead(now)): \(feed.printable)")
+      lines.append("next due \(due.ahead(now)): \(WebAddress.withoutCredentials(feed).printable)")
     }
     lines.append(
       "\(counted(status.feeds, "feed")) known, \(status.failing) failing, \(status.gone) gone"

@@ -30,7 +30,7 @@ struct FeedRow {
 
   var title: String {
     subscription.title ?? health?.title ?? WebAddress.host(of: subscription.url.text)
-      ?? subscription.url.text
+      ?? WebAddress.withoutCredentials(subscription.url.text)
   }
 
   /// The condition in words: an error, a move, since when it is silent.
@@ -95,7 +95,9 @@ struct FeedTable {
       let head = "\(mark(row.condition, style))  \(style.bold(title))"
       lines.append(facts.isEmpty ? head : "\(head)  \(facts)")
       for text in under { lines += below(text(row)) }
-      lines += below(row.subscription.url.text.printable).map(style.dim)
+      lines += below(WebAddress.withoutCredentials(row.subscription.url.text).printable).map(
+        style.dim
+      )
       if !row.words.isEmpty { lines += below(row.words.printable) }
     }
     return lines

@@ -62,8 +62,8 @@ struct RunText {
   }
 
   private func name(of result: RunReport.Result) -> String {
-    result.title == result.feed
-      ? result.feed.printable : "\(result.title.printable) (\(result.feed.printable))"
+    let address = WebAddress.withoutCredentials(result.feed).printable
+    return result.title.printable == address ? address : "\(result.title.printable) (\(address))"
   }
 
   private func why(_ result: RunReport.Result) -> String {

@@ -61,12 +61,14 @@ struct StoryEntry: Equatable, Sendable {
   var json: JSONValue {
     let outlets = self.outlets.map { outlet -> JSONValue in
       [
-        "feed": .string(outlet.feed), "url": .text(outlet.url), "title": .string(outlet.title),
+        "feed": .string(WebAddress.withoutCredentials(outlet.feed)), "url": .text(outlet.url),
+        "title": .string(outlet.title),
         "published": .moment(outlet.published),
       ]
     }
     return [
-      "id": .string(id), "story": .string(story), "feed": .string(feed),
+      "id": .string(id), "story": .string(story),
+      "feed": .string(WebAddress.withoutCredentials(feed)),
       "feed_title": .string(feedTitle), "url": .text(url), "title": .string(title),
       "published": .moment(published), "first_seen": .moment(firstSeen), "tags": .strings(tags),
       "score": .double(score.roundedToThousandths), "parties": .strings(parties),

@@ -30,7 +30,7 @@ extension StoryEntry {
           published: $0.published
         )
       },
-      review: Review(state: "\(row.review)", isStarred: row.isStarred, notes: [])
+      review: Review(state: "\(row.review)", isStarred: row.isStarred, notes: row.notes)
     )
   }
 }

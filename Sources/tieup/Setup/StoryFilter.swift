@@ -121,7 +121,8 @@ struct FeedNames: Sendable {
 
   /// The owner's title, else the feed's own, else the host, else the address.
   func title(of url: String, own: String?) -> String {
-    subscriptions[url]?.title ?? own ?? WebAddress.host(of: url) ?? url
+    subscriptions[url]?.title ?? own ?? WebAddress.host(of: url)
+      ?? WebAddress.withoutCredentials(url)
   }
 
   /// The address of the feed that is meant by its address, a twin of it, or its title.
