@@ -73,7 +73,28 @@ import Subscriptions
         StandardError.complain("no command '\(word)'; \(near)'tieup --help' lists them")
         Startup.end(Failure.Status.usage.rawValue)
       }
-      exit(withError: error)
+      end(with: error)
+    }
+    Startup.end(0)
+  }
+
+  /// Ends with what the parser has to say: help and the version on standard output, a mistake on
+  /// standard error, where it repeats the user's words without their control characters.
+  private static func end(with error: any Error) -> Never {
+    let text = fullMessage(for: error)
+    let status = exitCode(for: error)
+    guard status == .success else {
+      if !text.isEmpty { StandardError.line(text.printableLines) }
+      Startup.end(status.rawValue)
+    }
+    var output = StandardOutput()
+    do throws(Failure) {
+      if !text.isEmpty { try output.line(text) }
+      try output.flush()
+    } catch {
+      if error.isQuiet { Startup.end(0) }
+      StandardError.complain(error.message)
+      Startup.end(error.status.rawValue)
     }
     Startup.end(0)
   }

@@ -24,6 +24,8 @@ extension Store {
   /// Keeps the report of a run; the newest thousand are kept.
   package func recordRun(_ json: String, at now: Timestamp) throws(StoreError) {
     try write { db in
+      // What a clock that was ahead left behind would stay the last run for ever.
+      try db.execute(sql: "DELETE FROM run WHERE at > ?", arguments: [now.seconds])
       try db.execute(
         sql: "INSERT OR REPLACE INTO run(at, report) VALUES (?, ?)",
         arguments: [now.seconds, json]

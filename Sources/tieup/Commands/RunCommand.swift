@@ -97,7 +97,7 @@ struct RunCommand: AsyncParsableCommand {
     guard !feeds.isEmpty else { return file.subscriptions }
     var chosen: Set<FeedURL> = []
     for feed in feeds {
-      if let match = UnsubscribeCommand.match(feed, in: file.subscriptions) {
+      if let match = try FeedChoice.subscription(feed, among: file.subscriptions) {
         chosen.insert(match.url)
         continue
       }

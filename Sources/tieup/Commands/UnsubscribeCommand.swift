@@ -23,22 +23,25 @@ struct UnsubscribeCommand: AsyncParsableCommand {
   func run() async throws {
     let context = CommandContext(common, under: root)
     var output = StandardOutput()
-    var removed: [String] = []
-    var missing = false
-    do throws(SubscriptionError) {
-      var editor = try FeedsFileEditor(path: context.locations.config)
-      for feed in feeds {
-        guard let subscription = Self.match(feed, in: editor.file.subscriptions) else {
-          StandardError.complain("not in feeds.yml: \(feed); 'tieup feeds' lists what is")
-          missing = true
-          continue
-        }
-        try editor.remove(subscription.url)
-        removed.append(subscription.url.text)
+    var (chosen, missing): ([Subscription], Bool) = ([], false)
+    let known = try context.feedsFile(warning: false).subscriptions
+    for feed in feeds {
+      if let subscription = try FeedChoice.subscription(feed, among: known) {
+        chosen.append(subscription)
+      } else {
+        StandardError.complain("not in feeds.yml: \(feed); 'tieup feeds' lists what is")
+        missing = true
       }
-      if !removed.isEmpty { try editor.save() }
-    } catch {
-      throw Failure(error)
+    }
+    let removed = chosen.map(\.url.text)
+    if !removed.isEmpty {
+      do throws(SubscriptionError) {
+        var editor = try FeedsFileEditor(path: context.locations.config)
+        for subscription in chosen { try editor.remove(subscription.url) }
+        try editor.save()
+      } catch {
+        throw Failure(error)
+      }
     }
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(["removed": .strings(removed)]))
@@ -47,14 +50,5 @@ struct UnsubscribeCommand: AsyncParsableCommand {
     }
     try output.flush()
     if missing { throw ExitCode(Failure.Status.noInput.rawValue) }
-  }
-
-  /// The subscription that is meant: by its address, by a twin of it, or by its whole title.
-  static func match(_ text: String, in subscriptions: [Subscription]) -> Subscription? {
-    subscriptions.first { $0.url.text == text }
-      ?? subscriptions.first {
-        SubscriptionDesk.key($0.url.text) == SubscriptionDesk.key(text)
-      }
-      ?? subscriptions.first { $0.title?.lowercased() == text.lowercased() }
   }
 }

@@ -92,7 +92,7 @@ struct StoryFilter: ParsableArguments {
       }
     }
     if let feed {
-      guard let url = names.url(of: feed) ?? FeedURL(feed, allowingFiles: true) else {
+      guard let url = try names.url(of: feed) ?? FeedURL(feed, allowingFiles: true) else {
         throw Failure("no feed of that address or title: \(feed); 'tieup feeds' lists them", .usage)
       }
       query.feeds = (query.feeds ?? [url]).filter { $0 == url }
@@ -126,8 +126,9 @@ struct FeedNames: Sendable {
   }
 
   /// The address of the feed that is meant by its address, a twin of it, or its title.
-  func url(of name: String) -> FeedURL? {
-    UnsubscribeCommand.match(name, in: subscriptions.values.sorted { $0.url < $1.url })?.url
+  func url(of name: String) throws(Failure) -> FeedURL? {
+    let known = subscriptions.values.sorted { $0.url < $1.url }
+    return try FeedChoice.subscription(name, among: known)?.url
   }
 
   /// The addresses of the feeds with a label.
