@@ -45,7 +45,9 @@ extension Store {
     while !above.isEmpty, above != "/", !FileManager.default.fileExists(atPath: above) {
       above = (above as NSString).deletingLastPathComponent
     }
-    return !above.isEmpty && !FileManager.default.fileExists(atPath: above + "/.")
+    // A folder that may not be entered is a folder all the same.
+    let kind = (try? FileManager.default.attributesOfItem(atPath: above))?[.type]
+    return (kind as? FileAttributeType).map { $0 != .typeDirectory } ?? false
   }
 
   /// Opens the file for writing and brings its schema up to date.
