@@ -121,7 +121,9 @@ import Testing
   func upkeep() async throws {
     let program = try await SampleDay.stored()
     defer { program.clean() }
-    #expect(try await program.run("backup", "copy/tieup.db").status != 0)
+    let nowhere = try await program.run("backup", "copy/tieup.db")
+    #expect(nowhere.status == 73)
+    #expect(nowhere.complaints.contains("make it first"))
     try FileManager.default.createDirectory(
       at: program.folder.appending(path: "copy"),
       withIntermediateDirectories: true

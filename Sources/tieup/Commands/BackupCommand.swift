@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JSONText
 import Storage
 
@@ -27,6 +28,13 @@ struct BackupCommand: AsyncParsableCommand {
   func run() async throws {
     let context = CommandContext(common, under: root)
     let store = try context.existingStore(.readOnly)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw Failure("\(path): no folder \(folder) to write it to; make it first", .cannotCreate)
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw Failure("\(path): \(folder) may not be written; choose another place", .cannotCreate)
+    }
     let report: BackupReport
     do throws(StoreError) { report = try store.backup(to: path) } catch { throw Failure(error) }
     var output = StandardOutput()
