@@ -9,18 +9,16 @@ struct AtomReader {
 
   /// The feed; a lone entry document is a feed of one item.
   func feed(at root: Int, scope outer: FeedScope) -> Feed {
-    let scope = markup.scope(root, in: outer)
+    var scope = markup.scope(root, in: outer)
     var feed = Feed(format: format(root))
     if markup.name(root) == .entry {
       feed.items = [AtomEntry(markup, place: root, scope: outer).read()]
       return feed
     }
+    if scope.base == nil { scope.base = ownAddress(of: root, in: scope) }
     readHead(of: root, into: &feed, scope: scope)
     var inner = scope
     inner.language = feed.language ?? scope.language
-    if inner.base == nil {
-      inner.base = (feed.feedURL ?? feed.homePageURL).flatMap { BaseAddress($0) }
-    }
     markup.tape.forEachChild(of: root) { child in
       guard markup.name(child) == .entry, isAtom(child, in: root) else { return }
       feed.take(AtomEntry(markup, place: child, scope: inner).read())
@@ -56,11 +54,21 @@ struct AtomReader {
     feed.authors = people.best
     feed.schedule = schedule.hints
     feed.language = feed.language ?? scope.language
-    if scope.base == nil, let base = links.own ?? links.alternate {
-      putPictures(logo, icon, FeedScope(base: BaseAddress(base)), into: &feed)
-    } else {
-      putPictures(logo, icon, scope, into: &feed)
+    putPictures(logo, icon, scope, into: &feed)
+  }
+
+  /// The address that a feed without a base gives as its own, else as its page's.
+  ///
+  /// It may stand behind links that hang on it.
+  private func ownAddress(of root: Int, in scope: FeedScope) -> BaseAddress? {
+    var links = AtomLinks(markup, isFeed: true)
+    var media = MediaList()
+    markup.tape.forEachChild(of: root) { child in
+      if markup.name(child) == .link, isAtom(child, in: root) {
+        links.add(child, in: scope, media: &media)
+      }
     }
+    return (links.own ?? links.alternate).flatMap { BaseAddress($0) }
   }
 
   private func putPictures(_ logo: Int?, _ icon: Int?, _ scope: FeedScope, into feed: inout Feed) {

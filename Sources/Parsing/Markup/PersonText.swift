@@ -7,11 +7,7 @@ enum PersonText {
     guard line.utf8.contains(UInt8(ascii: "@")) else {
       return line.isEmpty ? nil : Person(name: line)
     }
-    var text = line[...]
-    if Array(line.utf8.prefix(7))[...].equals("mailto:") {
-      let rest = Substring(line.utf8.dropFirst(7))
-      if isMail(rest) { text = rest }
-    }
+    let text = address(line[...])
     var name: Substring = text
     var mail: Substring?
     if let (outside, inside) = parted(text, UInt8(ascii: "("), UInt8(ascii: ")"))
@@ -30,6 +26,7 @@ enum PersonText {
     }
     let plain = trimmed(name)
     guard !plain.isEmpty || mail != nil else { return nil }
+    mail = mail.map(address)
     if let mail, plain.isEmpty {
       return Person(name: String(trimmed(mail)), url: "mailto:\(trimmed(mail))")
     }
@@ -38,6 +35,13 @@ enum PersonText {
 
   private static func words(of text: Substring) -> some Sequence<Substring> {
     text.utf8.split(separator: UInt8(ascii: " ")).lazy.map { Substring($0) }
+  }
+
+  /// A mail address without its scheme and what else a link to it asks for.
+  private static func address(_ text: Substring) -> Substring {
+    guard Array(text.utf8.prefix(7))[...].equals("mailto:") else { return text }
+    let rest = Substring(text.utf8.dropFirst(7))
+    return isMail(rest) ? Substring(rest.utf8.prefix { $0 != UInt8(ascii: "?") }) : text
   }
 
   /// What stands outside and inside the last pair of brackets.
