@@ -256,28 +256,6 @@ extension XMLRepair {
     }
     position = end + quote
   }
-
-  /// Ends what a forgotten end tag left open: an item before the next one, a title before a link.
-  private mutating func closeBefore(_ key: NameKey) {
-    guard let last = open.last else { return }
-    if Self.articles.contains(key), let index = open.lastIndex(where: { $0.key == key }) {
-      note("an element without an end tag")
-      while open.count > index { if let element = open.popLast() { close(element) } }
-    } else if Self.leaves.contains(key), Self.leaves.contains(last.key), open.count > 1,
-      Self.structure.contains(open[open.count - 2].key)
-    {
-      note("an element without an end tag")
-      if let element = open.popLast() { close(element) }
-    }
-  }
-
-  private static let articles = ["item", "entry"].map { NameKey($0) }
-  private static let structure = [
-    "item", "entry", "channel", "feed", "rss", "rdf", "head", "body", "opml",
-  ].map { NameKey($0) }
-  private static let leaves = ["title", "link", "guid", "pubdate", "description"].map {
-    NameKey($0)
-  }
 }
 
 /// A start tag while it is being read.

@@ -1,0 +1,41 @@
+extension XMLRepair {
+  /// Ends what a forgotten end tag left open: an item before the next one, a title before a link.
+  mutating func closeBefore(_ key: NameKey) {
+    guard let last = open.last else { return }
+    if Self.articles.contains(key), let index = open.lastIndex(where: { $0.key == key }) {
+      note("an element without an end tag")
+      while open.count > index { if let element = open.popLast() { close(element) } }
+    } else if open.count > 1, Self.structure.contains(open[open.count - 2].key),
+      Self.leaves.contains(key) && Self.leaves.contains(last.key)
+        || Self.parts.contains(key) && Self.childless.contains(last.key)
+    {
+      note("an element without an end tag")
+      if let element = open.popLast() { close(element) }
+    }
+  }
+
+  private static let articles: Set = names("item entry")
+
+  /// What holds the parts of a feed or an article.
+  static let structure: Set = names("item entry channel feed rss rdf head body opml")
+
+  /// What ends before any other of its kind; markup that nobody escaped may stand inside.
+  private static let leaves: Set = names("title link guid pubDate description")
+
+  /// What never holds an element, as `enclosure` and Atom's `link`, so that a part that starts
+  /// inside is one that stands behind it.
+  private static let childless: Set = names(
+    "title link guid id pubDate published updated issued modified date creator subject category "
+      + "comments enclosure thumbnail"
+  )
+
+  /// What an article consists of.
+  private static let parts: Set = names(
+    "title link guid id pubDate published updated issued modified date creator subject category "
+      + "comments enclosure thumbnail description summary content encoded author item entry"
+  )
+
+  private static func names(_ names: String) -> Set<NameKey> {
+    Set(names.split(separator: " ").map { NameKey(String($0)) })
+  }
+}
