@@ -5,6 +5,13 @@ extension XMLRepair {
     if Self.articles.contains(key), let index = open.lastIndex(where: { $0.key == key }) {
       note("an element without an end tag")
       while open.count > index { if let element = open.popLast() { close(element) } }
+    } else if Self.articles.contains(key), !Self.holders.contains(last.key),
+      let index = open.lastIndex(where: { Self.holders.contains($0.key) }),
+      !Self.articles.contains(open[index].key)
+    {
+      // An article stands in no element but those made to hold articles.
+      note("an element without an end tag")
+      while open.count > index + 1 { if let element = open.popLast() { close(element) } }
     } else if open.count > 1, Self.structure.contains(open[open.count - 2].key),
       Self.leaves.contains(key) && Self.leaves.contains(last.key)
         || Self.parts.contains(key) && Self.childless.contains(last.key)
@@ -19,6 +26,9 @@ extension XMLRepair {
   /// What holds the parts of a feed or an article.
   static let structure: Set = names("item entry channel feed rss rdf head body opml")
 
+  /// What may hold an article, or stand between it and what does.
+  private static let holders = structure.union(names("items seq li"))
+
   /// What ends before any other of its kind; markup that nobody escaped may stand inside.
   private static let leaves: Set = names("title link guid pubDate description")
 
@@ -32,7 +42,7 @@ extension XMLRepair {
   /// What an article consists of.
   private static let parts: Set = names(
     "title link guid id pubDate published updated issued modified date creator subject category "
-      + "comments enclosure thumbnail description summary content encoded author item entry"
+      + "comments enclosure thumbnail description summary content encoded author"
   )
 
   private static func names(_ names: String) -> Set<NameKey> {
