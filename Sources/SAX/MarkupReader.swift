@@ -8,9 +8,6 @@ package struct MarkupReader: Sendable {
   /// Answers the text that an entity of HTML stands for; nil for an unknown one.
   package typealias Entity = @Sendable (ArraySlice<UInt8>) -> String?
 
-  /// Whether documents without anything unusual in them are read without libxml2.
-  package var looksPlainFirst = true
-
   private let roots: Set<String>
   private let entity: Entity
   private let pool: RecorderPool
@@ -76,10 +73,6 @@ package struct MarkupReader: Sendable {
     stopsAtFault: Bool
   ) -> UnsafeMutablePointer<SAXRecorder> {
     let recorder = pool.take()
-    if looksPlainFirst {
-      recorder.pointee.prepare(for: bytes.count, stopsAtFault: true)
-      if bytes.withUnsafeBufferPointer({ PlainXML.read($0, onto: recorder) }) { return recorder }
-    }
     recorder.pointee.prepare(for: bytes.count, stopsAtFault: stopsAtFault)
     let parser = SAXParser(recorder: recorder)
     bytes.withUnsafeBufferPointer { whole in

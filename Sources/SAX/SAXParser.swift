@@ -134,11 +134,6 @@ struct SAXDictionary: ~Copyable {
 
   /// The address of `text`.
   func intern(_ text: String) -> UnsafePointer<UInt8>? { xmlDictLookup(pointer, text, -1) }
-
-  /// The address of the text that these bytes are.
-  func intern(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8>? {
-    xmlDictLookup(pointer, bytes, Int32(truncatingIfNeeded: count))
-  }
 }
 
 extension MarkupReader {

@@ -109,53 +109,15 @@ struct SAXRecorder: ~Copyable {
 
   mutating func text(_ bytes: UnsafePointer<UInt8>, count: Int) {
     guard open.count > 0 else { return }
-    let start = tape.text.count
+    let start = UInt32(truncatingIfNeeded: tape.text.count)
     tape.text.append(bytes, count: count)
-    endText(from: start)
-  }
-
-  /// Makes an event of the text that was written from `start` on, or a part of the one before it.
-  mutating func endText(from start: Int) {
     let end = UInt32(truncatingIfNeeded: tape.text.count)
-    let start = UInt32(truncatingIfNeeded: start)
-    guard end > start else { return }
     let last = tape.events.count - 1
     if tape.events[last].kind == .text {
       tape.events[last].last = end
     } else {
       tape.events.append(TapeDraft.Event(kind: .text, first: start, last: end, text: start))
     }
-  }
-
-  /// Starts an element whose attributes were appended before, from `firstAttribute` on.
-  mutating func start(_ name: UnsafePointer<UInt8>, namespace: UInt8, firstAttribute: Int) {
-    declared.append(0)
-    open.append(UInt32(truncatingIfNeeded: tape.events.count))
-    var event = TapeDraft.Event(
-      kind: .start,
-      first: UInt32(truncatingIfNeeded: firstAttribute),
-      text: UInt32(truncatingIfNeeded: tape.text.count)
-    )
-    event.namespace = namespace
-    event.attributeCount = UInt16(truncatingIfNeeded: tape.attributes.count - firstAttribute)
-    event.name = number(ofName: name)
-    tape.events.append(event)
-  }
-
-  /// Appends an attribute whose value was written from `valueStart` on.
-  mutating func appendAttribute(
-    _ name: UnsafePointer<UInt8>,
-    namespace: UInt8,
-    valueStart: Int
-  ) {
-    tape.attributes.append(
-      TapeDraft.Attribute(
-        name: number(ofName: name),
-        namespace: namespace,
-        start: UInt32(truncatingIfNeeded: valueStart),
-        end: UInt32(truncatingIfNeeded: tape.values.count)
-      )
-    )
   }
 
   /// One of libxml2's attributes: five pointers, to name, prefix, namespace, value and its end.
@@ -192,7 +154,7 @@ struct SAXRecorder: ~Copyable {
     }
   }
 
-  mutating func number(ofName name: UnsafePointer<UInt8>) -> UInt32 {
+  private mutating func number(ofName name: UnsafePointer<UInt8>) -> UInt32 {
     if let number = nameNumbers.number(of: name) { return number }
     guard names.count < vocabulary.names.count + Self.foreignNameLimit else {
       fail(line: 0, reason: "more names than any document needs")
@@ -212,7 +174,7 @@ struct SAXRecorder: ~Copyable {
     return number
   }
 
-  mutating func number(
+  private mutating func number(
     ofNamespace uri: UnsafePointer<UInt8>?,
     prefix: UnsafePointer<UInt8>?
   ) -> UInt8 {

@@ -17,7 +17,7 @@ enum SAXSample {
     try line(Array(document.utf8))
   }
 
-  static func line(_ bytes: [UInt8], reader: MarkupReader = reader) throws -> String {
+  static func line(_ bytes: [UInt8]) throws -> String {
     let tape = try reader.tape(from: TextDecoder(bytes).utf8())
     guard let root = tape.root else { return "" }
     return line(of: root, in: tape)
