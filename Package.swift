@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CTerminal"),
     .systemLibrary(name: "CSystemd"),
 
@@ -96,7 +97,7 @@ let package = Package(
       name: "tieup",
       dependencies: [
         "Subscriptions", "Aggregation", "Parsing", "Classification", "Storage", "Syndication",
-        "JSONText", "Notifying", "SAX", "Transfer", "CTerminal", "CSystemd",
+        "JSONText", "Notifying", "SAX", "Transfer", "CMalloc", "CTerminal", "CSystemd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

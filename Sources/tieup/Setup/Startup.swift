@@ -1,3 +1,4 @@
+import CMalloc
 import Foundation
 import Glibc
 import Synchronization
@@ -9,6 +10,8 @@ enum Startup {
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // With an arena a thread, each would keep what the largest of its feeds once needed.
+    _ = mallopt(M_ARENA_MAX, 1)
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       // Nothing can be written to what stands for standard output, so that a command whose output
       // is lost says so, and does not take for delivered what nobody saw.
