@@ -71,7 +71,7 @@ import Testing
     arguments: [
       (["list"], 74), (["show", "1"], 74), (["explain", "1"], 74), (["feeds"], 74),
       (["status"], 74), (["doctor"], 74), (["run", "--force"], 0), (["export", "jsonfeed"], 74),
-      (["search", "Honda"], 74), (["digest", "--since", "30d"], 74), (["list", "--help"], 0),
+      (["search", "Honda"], 74), (["digest", "--since", "30d"], 74), (["list", "--help"], 74),
     ] as [([String], Int32)]
   )
   func closed(arguments: [String], status: Int32) async throws {
