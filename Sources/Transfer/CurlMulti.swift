@@ -219,7 +219,9 @@ final class CurlMulti: @unchecked Sendable {
       var number = 0
       _ = tieup_get_long(handle.easy, CURLINFO_OS_ERRNO, &number)
       let isUnreachable = [ENETUNREACH, EHOSTUNREACH, ENETDOWN].contains(Int32(number))
-      return .connect(text: words, unreachable: isUnreachable)
+      // libcurl's own words say twice that it failed, and not why.
+      let why = number == 0 ? words : String(cString: strerror(Int32(number))).lowercased()
+      return .connect(text: why, unreachable: isUnreachable)
     case CURLE_OPERATION_TIMEDOUT:
       // A connection that is used again has no time of connecting, but one of being ready.
       var (connected, ready): (curl_off_t, curl_off_t) = (0, 0)

@@ -11,7 +11,7 @@ import Subscriptions
       Start with `tieup run` (the cron job), then `tieup list`. Subscribe to any site with \
       `tieup subscribe ADDRESS`. `tieup help COMMAND` shows an example of each.
       """,
-    version: "tieup \(Version.text)",
+    version: version,
     groupedSubcommands: [
       CommandGroup(
         name: "Every day",
@@ -46,6 +46,8 @@ import Subscriptions
     ]
   )
 
+  private static let version = "tieup \(Version.text)"
+
   @OptionGroup(visibility: .hidden) var common: CommonOptions
 
   mutating func run() async throws {
@@ -54,6 +56,8 @@ import Subscriptions
 
   static func main() async {
     Startup.prepare()
+    // Scripts ask this again and again: it is not worth looking at every command's options first.
+    if CommandLine.arguments.dropFirst() == ["--version"] { answer(version) }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -83,10 +87,12 @@ import Subscriptions
   private static func end(with error: any Error) -> Never {
     let text = fullMessage(for: error)
     let status = exitCode(for: error)
-    guard status == .success else {
-      if !text.isEmpty { StandardError.line(text.printableLines) }
-      Startup.end(status.rawValue)
-    }
+    if status == .success { answer(text) }
+    if !text.isEmpty { StandardError.line(text.printableLines) }
+    Startup.end(status.rawValue)
+  }
+
+  private static func answer(_ text: String) -> Never {
     var output = StandardOutput()
     do throws(Failure) {
       if !text.isEmpty { try output.line(text) }
