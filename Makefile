@@ -48,6 +48,7 @@ gate: setup
 bench: build
 	swift build $(RELEASE) feed-server
 	swift build $(RELEASE) tieup-bench
+	swift build $(RELEASE) store-fill
 	@Benchmarks/bench.py $(BENCH)
 
 # Runs one fuzz target (XML, JSON, Charset, Cleaning, Date, Address) on what the fixtures seed.
