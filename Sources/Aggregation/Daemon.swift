@@ -159,6 +159,7 @@ package final class Daemon: Sendable {
     _ group: inout DiscardingTaskGroup
   ) throws(StoreError) {
     guard !watch.isStopping else { return }
+    try store.requireItsPlace()
     try reload(&watch, isAsked: false)
     let (wall, ticks) = (clock.wall, clock.ticks)
     if let jump = watch.wakes.look(wall: wall, ticks: ticks) { tell(.clockSet(jump)) }

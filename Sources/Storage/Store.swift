@@ -24,6 +24,8 @@ package struct Store: Sendable {
   let reader: (any DatabaseReader)?
   private let writer: (any DatabaseWriter)?
   private let memory = WriterMemory()
+  /// The number of the file that was opened; nil in memory and while there is none.
+  private let fileNumber: UInt64?
 
   /// Opens the store in `folder`.
   package init(folder: String, access: Access) throws(StoreError) {
@@ -37,11 +39,24 @@ package struct Store: Sendable {
       writer = nil
       reader = FileManager.default.fileExists(atPath: path) ? try Self.readOnlyQueue(path) : nil
     }
+    fileNumber = Self.fileNumber(path)
+  }
+
+  /// Throws where the file that was opened no longer stands at its place: what is written into it
+  /// then is lost when it is closed.
+  package func requireItsPlace() throws(StoreError) {
+    if let fileNumber, Self.fileNumber(path) != fileNumber { throw .replaced(path: path) }
+  }
+
+  private static func fileNumber(_ path: String) -> UInt64? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.systemFileNumber] as? UInt64
   }
 
   /// Makes a store that lives in memory only, for tests and for trying things out.
   package init() throws(StoreError) {
     path = ":memory:"
+    fileNumber = nil
     do {
       let queue = try DatabaseQueue(configuration: Self.configuration)
       try Schema.migrator.migrate(queue)

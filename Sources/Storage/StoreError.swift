@@ -16,6 +16,8 @@ package enum StoreError: Error, Sendable, Hashable {
   case full(path: String)
   /// The folder or the file may not be written.
   case readOnlyFolder(path: String)
+  /// The file that was opened is no longer the one at its place.
+  case replaced(path: String)
   /// The file is damaged.
   case corrupt(path: String, why: String)
   /// Reading or writing failed.
@@ -43,6 +45,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case .readOnlyFolder(let path):
       "the store \(path) cannot be written: the folder or the database file is read-only; "
         + "allow writing or choose another folder with --data"
+    case .replaced(let path):
+      "the store \(path) was taken away or replaced while this program had it open; start it again"
     case .corrupt(let path, let why):
       "the database \(path) is damaged (\(why)): put a backup in its place, or move the file away "
         + "and run again to build a new store (reviews are only in the old one)"
@@ -57,7 +61,7 @@ package enum StoreError: Error, Sendable, Hashable {
   package var exitStatus: Int32 {
     switch self {
     case .cannotCreate, .readOnlyFolder: 73
-    case .cannotOpen, .full, .corrupt, .io, .foreign: 74
+    case .cannotOpen, .full, .replaced, .corrupt, .io, .foreign: 74
     case .busy: 75
     case .newerSchema: 78
     case .unusable: 64

@@ -37,6 +37,21 @@ import Testing
     }
   }
 
+  @Test("notices that its file was taken away or replaced")
+  func place() throws {
+    try Sample.withFolder { folder in
+      try fill(folder)
+      let store = try Store(folder: folder, access: .readWrite)
+      try store.requireItsPlace()
+      let path = folder + "/tieup.db"
+      try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+      #expect(throws: StoreError.replaced(path: path)) { try store.requireItsPlace() }
+      try FileManager.default.copyItem(atPath: path + ".old", toPath: path)
+      #expect(throws: StoreError.replaced(path: path)) { try store.requireItsPlace() }
+      try Store().requireItsPlace()
+    }
+  }
+
   @Test("reads while another connection writes")
   func readsBeside() throws {
     try Sample.withFolder { folder in
