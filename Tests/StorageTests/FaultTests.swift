@@ -17,6 +17,19 @@ import Testing
     )
   }
 
+  @Test("a check names the tables and indexes that are missing")
+  func missing() throws {
+    let store = try Store()
+    _ = try store.record([harvest(3)], at: Sample.now)
+    #expect(try store.check().faults == [])
+    try store.writeOutsideTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF; DROP INDEX storyByReview; DROP TABLE outlet")
+    }
+    #expect(
+      try store.check().faults == ["index storyByReview is missing", "table outlet is missing"]
+    )
+  }
+
   @Test("a full disk ends a batch and not what was stored; with room again, all goes on")
   func full() throws {
     try Sample.withFolder { folder in

@@ -32,6 +32,12 @@ extension Store {
       report.faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter {
         $0 != "ok"
       }
+      let missing = try Self.missing(db)
+      guard missing.isEmpty else {
+        // Nothing further can be asked of such a store.
+        report.faults += missing.map { "\($0) is missing" }
+        return report
+      }
       for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
         report.faults.append(
           "a row of \(row[0] as String) refers to nothing in \(row[2] as String)"
@@ -67,6 +73,17 @@ extension Store {
       }
       return report
     }
+  }
+
+  /// What the migrations make and this store has lost; nothing where some are still to come.
+  private static func missing(_ db: Database) throws -> [String] {
+    guard try Schema.migrator.hasCompletedMigrations(db) else { return [] }
+    let sql = "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    let whole = try DatabaseQueue(configuration: configuration)
+    try Schema.migrator.migrate(whole)
+    let kept = try String.fetchSet(db, sql: sql)
+    return try whole.read { try String.fetchAll($0, sql: sql) }.filter { !kept.contains($0) }
+      .sorted()
   }
 
   /// The rules that no constraint of the schema can say.
