@@ -60,18 +60,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     object.append("form", verdict.form.map { .string($0.rawValue) } ?? .null)
     object.append("stage", verdict.stage.map { .string($0.rawValue) } ?? .null)
     object.append("themes", .strings(verdict.themes))
-    object.append("evidence", .array(verdict.evidence.map(evidence)))
-    return .object(object)
-  }
-
-  private static func evidence(_ evidence: Evidence) -> JSONValue {
-    var object = JSONObject()
-    object.append("field", .string(evidence.field.rawValue))
-    object.append("start", .int(evidence.start))
-    object.append("end", .int(evidence.end))
-    object.append("text", .string(evidence.text))
-    object.append("role", .string(evidence.role))
-    if let meaning = evidence.meaning { object.append("meaning", .string(meaning)) }
+    object.append("evidence", .array(verdict.evidence.map(StoryJSON.evidence)))
     return .object(object)
   }
 }

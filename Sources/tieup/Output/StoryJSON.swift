@@ -2,7 +2,7 @@ import JSONText
 import Storage
 import Syndication
 
-/// The JSON of `show` and `explain`.
+/// The JSON of `show` and `explain`, and what other commands share of it.
 enum StoryJSON {
   /// A story with everything kept of it.
   static func story(_ detail: StoryDetail, _ names: FeedNames) -> JSONValue {
@@ -52,7 +52,8 @@ enum StoryJSON {
     ]
   }
 
-  private static func evidence(_ evidence: Evidence) -> JSONValue {
+  /// A piece of evidence, as `classify` prints it too.
+  static func evidence(_ evidence: Evidence) -> JSONValue {
     var object = JSONObject()
     object.append("field", .string(evidence.field.rawValue))
     object.append("start", .int(evidence.start))
