@@ -33,7 +33,7 @@ package final class Fetcher: Sendable {
     if Origin(request.feed.text) == nil, request.feed.text.lowercased().hasPrefix("file:") {
       return LocalFeed(policy).outcome(of: request.feed)
     }
-    let start = request.state.movedTo ?? request.feed.text
+    let start = Self.fit(request.state.movedTo ?? request.feed.text)
     var chain = RedirectChain(from: start, owner: request.feed.text)
     let conditions = Conditions(request.state, start: chain.bareURL, now: now)
     var took = Duration.zero
@@ -49,8 +49,7 @@ package final class Fetcher: Sendable {
         transfer.maxBytes = policy.maxBytes
         let response = try await loop.response(to: transfer)
         took += response.took
-        guard let target = response.redirectURL, RedirectChain.statuses.contains(response.status)
-        else {
+        guard let target = chain.target(of: response) else {
           return Reading(request: request, chain: chain, conditions: conditions, now: now)
             .outcome(of: response, took: took)
         }
@@ -68,6 +67,18 @@ package final class Fetcher: Sendable {
         )
       )
     }
+  }
+
+  /// `url` with what no request line may hold behind the host escaped, as browsers do it.
+  private static func fit(_ url: String) -> String {
+    guard let front = url.firstRange(of: "://") else { return url }
+    let host = url[front.upperBound...].prefix { !"/?#\\".contains($0) }
+    let rest = url[host.endIndex...]
+    let isUnfit = { (byte: UInt8) in byte >= 0x7F || #""<>^`{}"#.utf8.contains(byte) }
+    guard rest.utf8.contains(where: isUnfit),
+      let escaped = WebAddress.resolve("http://a" + rest, against: nil)
+    else { return url }
+    return String(url[..<host.endIndex]) + escaped.dropFirst(8)
   }
 
   private var commonHeaders: [HeaderField] {
@@ -103,9 +114,11 @@ struct Conditions {
   /// The conditional fields for `url`: byte for byte what it gave, and nothing for another.
   func headers(for url: String) -> [HeaderField] {
     guard apply(to: url) else { return [] }
-    var fields: [HeaderField] = []
-    if let etag = validators?.etag { fields.append(HeaderField("If-None-Match", etag)) }
-    if let date = validators?.lastModified { fields.append(HeaderField("If-Modified-Since", date)) }
-    return fields
+    var fields: [HeaderField?] = []
+    if let etag = validators?.etag { fields.append(HeaderField("If-None-Match", exact: etag)) }
+    if let date = validators?.lastModified {
+      fields.append(HeaderField("If-Modified-Since", exact: date))
+    }
+    return fields.compactMap(\.self)
   }
 }

@@ -11,6 +11,9 @@ struct Reading {
   /// No throttling server is believed for longer than this.
   static let longestWait: Int64 = 86400
 
+  /// No usual server reads a longer field of a request than about this.
+  private static let longestValidator = 8000
+
   /// The outcome that `response` stands for.
   func outcome(of response: TransferResponse, took: Duration) -> FetchOutcome {
     let answer = Answer(
@@ -61,10 +64,10 @@ struct Reading {
   }
 
   private static func usable(_ field: HeaderField?) -> String? {
-    guard let field, let value = field.exactValue, !value.isEmpty, field.bytes.count <= 4096,
-      field.bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    guard let field, !field.bytes.isEmpty, field.bytes.count <= longestValidator,
+      field.bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
     else { return nil }
-    return value
+    return field.exactValue
   }
 
   /// What a status means to the user, and what to do about it.

@@ -1,3 +1,4 @@
+import Syndication
 import Transfer
 
 /// The way of one fetch from address to address, by the rules of redirects.
@@ -32,16 +33,31 @@ struct RedirectChain {
   /// The address asked now, as it may be stored and shown.
   var bareURL: String { Origin.replacingCredentials(in: url, with: nil) }
 
+  /// Where `response` sends us, made absolute the way browsers do it; nil when it is no redirect.
+  ///
+  /// What is no web address comes back as it stands, for `follow` to refuse.
+  func target(of response: TransferResponse) -> String? {
+    guard Self.statuses.contains(response.status), let field = response.headers.first("location"),
+      !field.bytes.isEmpty
+    else { return nil }
+    return WebAddress.resolve(field.bytes[...], against: BaseAddress(bareURL)) ?? field.value
+  }
+
   /// Goes on to `target`, made absolute, after an answer with `status`.
   mutating func follow(_ status: Int, to target: String) throws(TransferError) {
-    let scheme = target.prefix { $0 != ":" }.lowercased()
-    guard scheme == "http" || scheme == "https" else { throw .protocolRefused(scheme: scheme) }
+    guard WebAddress.isHTTP(target) else {
+      let scheme = target.prefix { $0 != ":" && $0 != "/" }.lowercased()
+      let isScheme = target.dropFirst(scheme.count).hasPrefix(":") && !scheme.hasPrefix("http")
+      throw isScheme
+        ? .protocolRefused(scheme: scheme)
+        : .malformedRequest("a redirect to what is no address: \(target)")
+    }
     guard visited.count <= Self.limit else { throw .tooManyRedirects(limit: Self.limit) }
     // Without cookies the same address will only send us round again.
     let bare = Origin.replacingCredentials(in: String(target.prefix { $0 != "#" }), with: nil)
     guard visited.insert(bare).inserted else { throw .circularRedirect }
 
-    let leavesTLS = scheme == "http" && url.lowercased().hasPrefix("https:")
+    let leavesTLS = target.lowercased().hasPrefix("http:") && url.lowercased().hasPrefix("https:")
     isPermanent = isPermanent && (status == 301 || status == 308) && !leavesTLS
     if isPermanent { permanentURL = bare }
     url = withCredentials(bare)

@@ -164,6 +164,10 @@ package struct Schedule: Sendable {
     state.lastError = failure.line
     state.httpStatus = failure.status
     state.wasUnreachable = failure.looksLikeOurOutage
+    // Some servers take offence at a condition itself, above all at a long one.
+    if let status = failure.status, [400, 412, 431].contains(status) {
+      (state.validators, state.validatorsURL) = (nil, nil)
+    }
     // The new place fails: from now on the owner's address is asked again, and what the new
     // place gave is not sent to it.
     if state.movedTo != nil, !failure.looksLikeOurOutage { state.movedTo = nil }

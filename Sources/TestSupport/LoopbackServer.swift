@@ -122,6 +122,8 @@ extension LoopbackServer {
     package var target: String
     /// The header lines in order.
     package var headers: [Header]
+    /// All of it up to the body, as it came.
+    package var head: [UInt8] = []
     /// What was posted, as far as its length was given.
     package var body: [UInt8] = []
 
@@ -139,14 +141,23 @@ extension LoopbackServer {
       headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
+    /// The value of a header to the byte, whatever the case of its name.
+    package func headerBytes(_ name: String) -> [UInt8]? {
+      head.split(separator: 0x0A).first {
+        String(decoding: $0.prefix { $0 != 0x3A }, as: UTF8.self).lowercased() == name.lowercased()
+      }.map { Array($0.dropFirst(name.utf8.count + 1).filter { $0 != 0x0D }.drop { $0 == 0x20 }) }
+    }
+
     /// Reads up to the blank line; nil when the client is gone.
     fileprivate static func read(from connection: Int32, _ pending: inout [UInt8]) -> Request? {
       var piece = [UInt8](repeating: 0, count: 4096)
       while true {
         if let end = pending.firstRange(of: Array("\r\n\r\n".utf8)) {
           let head = String(decoding: pending[..<end.lowerBound], as: UTF8.self)
+          let bytes = Array(pending[..<end.lowerBound])
           pending.removeSubrange(..<end.upperBound)
           guard var request = Request(head: head) else { return nil }
+          request.head = bytes
           let length = request.header("Content-Length").flatMap { Int($0) } ?? 0
           while pending.count < length {
             let count = recv(connection, &piece, piece.count, 0)

@@ -143,7 +143,9 @@ final class CurlMulti: @unchecked Sendable {
     }
     let accept = HeaderField("Accept-Encoding", BodyDecoder.acceptEncoding)
     for field in [accept] + request.headers {
-      handle.lines = curl_slist_append(handle.lines, "\(field.name): \(field.value)")
+      // Byte for byte: a validator may hold bytes that are no UTF-8.
+      let line = (Array("\(field.name): ".utf8) + field.bytes + [0]).map { CChar(bitPattern: $0) }
+      handle.lines = curl_slist_append(handle.lines, line)
     }
     _ = tieup_set_pointer(easy, CURLOPT_HTTPHEADER, handle.lines)
     _ = tieup_set_pointer(easy, CURLOPT_ERRORBUFFER, handle.words)
@@ -166,6 +168,8 @@ final class CurlMulti: @unchecked Sendable {
     _ = tieup_set_debug(easy) { _, kind, start, count, context in
       if kind == CURLINFO_DATA_IN {
         exchange(context)?.seeOnTheWire(UnsafeRawBufferPointer(start: start, count: count))
+      } else if kind == CURLINFO_SSL_DATA_OUT {
+        exchange(context)?.seeHandshake()
       }
       return 0
     }
@@ -195,7 +199,6 @@ final class CurlMulti: @unchecked Sendable {
       status: exchange.status,
       headers: exchange.headers,
       body: exchange.body,
-      redirectURL: text(handle, CURLINFO_REDIRECT_URL),
       peer: text(handle, CURLINFO_PRIMARY_IP) ?? "",
       took: .microseconds(took)
     )
@@ -227,9 +230,12 @@ final class CurlMulti: @unchecked Sendable {
       var (connected, ready): (curl_off_t, curl_off_t) = (0, 0)
       _ = tieup_get_size(handle.easy, CURLINFO_CONNECT_TIME_T, &connected)
       _ = tieup_get_size(handle.easy, CURLINFO_PRETRANSFER_TIME_T, &ready)
-      return max(connected, ready) > 0
-        ? .timeout(request.timeout, connected: true)
-        : .timeout(min(request.timeout, request.connectTimeout), connected: false)
+      if max(connected, ready) > 0 { return .timeout(request.timeout, connected: true) }
+      let limit = min(request.timeout, request.connectTimeout)
+      // Somebody took the connection; what is silent then is the server, and not our network.
+      return handle.exchange.hasBegunHandshake
+        ? .tls(text: "no answer to the handshake within \(limit.inWords)")
+        : .timeout(limit, connected: false)
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_USE_SSL_FAILED,
       CURLE_SSL_INVALIDCERTSTATUS:

@@ -9,6 +9,8 @@ final class Exchange {
   private(set) var status = 0
   private(set) var headers: [HeaderField] = []
   private(set) var body: [UInt8] = []
+  /// Whether a connection was there on which encryption could begin.
+  private(set) var hasBegunHandshake = false
   private let guardsAddresses: Bool
   private var headerBytes = 0
   private var bodyBytes = 0
@@ -57,6 +59,8 @@ final class Exchange {
         return stop(.notHTTP("two different lengths"))
       }
       headers.append(field)
+    } else if line.first == 0x20 || line.first == 0x09, !headers.isEmpty {
+      headers[headers.count - 1].takeMore(line)
     }
     return true
   }
@@ -75,6 +79,9 @@ final class Exchange {
       return stop(error)
     }
   }
+
+  /// Takes note that the first bytes of TLS went out, for which a connection must be there.
+  func seeHandshake() { hasBegunHandshake = true }
 
   /// Looks at body bytes as they came, before anything is cut off.
   ///

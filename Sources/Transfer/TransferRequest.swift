@@ -32,8 +32,6 @@ package struct TransferResponse: Sendable, Hashable {
   package var headers: [HeaderField]
   /// The body, decoded; empty unless the status is 2xx and it was wanted.
   package var body: [UInt8]
-  /// Where the answer wants the client to go, made absolute; nil unless it is a redirect.
-  package var redirectURL: String?
   /// The IP address that answered.
   package var peer: String
   /// From the start of the connection to the last byte.

@@ -48,6 +48,22 @@ struct ScheduleFailureTests {
   }
 
   @Test(
+    "asks without a condition where a server takes offence at one",
+    arguments: [(400, true), (412, true), (431, true), (404, false), (500, false)]
+  )
+  func offence(_ status: Int, _ forgets: Bool) throws {
+    var before = FetchState()
+    before.validators = Validators(etag: "\"1\"", lastModified: nil)
+    let (state, _) = try scene.schedule.state(
+      after: .failed(FetchFailure(line: "no", status: status)),
+      from: before,
+      of: scene.subscription(),
+      at: scene.now
+    )
+    #expect((state.validators == nil) == forgets)
+  }
+
+  @Test(
     "keeps the validators of the stored body over a failure, and takes none from a refused body"
   )
   func validators() throws {
