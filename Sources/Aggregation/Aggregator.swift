@@ -70,24 +70,32 @@ package struct Aggregator: Sendable {
         if control.isStopped { gate.stop() }
         let step = pass.isFull ? .wait : gate.next()
         if case .start(let position) = step {
-          let index = pass.due[position]
-          let (subscription, state, posts) = pass.journey(index)
+          let journeys = pass.journeys(pass.due[position])
           group.addTask {
             let start = ContinuousClock.now
-            let outcome = await fetcher.outcome(
-              for: FetchRequest(feed: subscription.url, state: state),
-              now: now
-            )
-            var harvest = harvester.harvest(
-              outcome,
-              of: subscription,
-              from: state,
-              recentPosts: posts,
-              at: now
-            )
-            // A failure has no answer that would say how long it took.
-            if harvest.status == .failed { harvest.took = ContinuousClock.now - start }
-            arrivals.add(position, harvest)
+            var harvests: [(index: Int, harvest: Harvest)] = []
+            var answered: (outcome: FetchOutcome, state: FetchState)?
+            for journey in journeys {
+              let request = FetchRequest(feed: journey.subscription.url, state: journey.state)
+              let outcome: FetchOutcome
+              if let answered, answered.outcome.tells(of: journey.state, asked: answered.state) {
+                outcome = answered.outcome
+              } else {
+                outcome = await fetcher.outcome(for: request, now: now)
+              }
+              answered = answered ?? (outcome, journey.state)
+              var harvest = harvester.harvest(
+                outcome,
+                of: journey.subscription,
+                from: journey.state,
+                recentPosts: journey.recentPosts,
+                at: now
+              )
+              // A failure has no answer that would say how long it took.
+              if harvest.status == .failed { harvest.took = ContinuousClock.now - start }
+              harvests.append((journey.index, harvest))
+            }
+            arrivals.add(position, harvests)
             return .arrived
           }
           continue
@@ -115,16 +123,19 @@ package struct Aggregator: Sendable {
         }
         switch await group.next() {
         case .arrived:
-          for (position, harvest) in arrivals.taken() {
+          for (position, harvests) in arrivals.taken() {
             gate.ended(position)
-            var harvest = harvest
-            if let hold = harvest.hold, let dropped = gate.hold(hold.host) {
-              for position in dropped { pass.hold(pass.due[position], by: hold) }
-            } else {
-              // Meant for this feed alone: its own state says when to come back.
-              harvest.hold = nil
+            for (number, (index, harvest)) in harvests.enumerated() {
+              var harvest = harvest
+              // The others have the very same answer: it is one word of the host, not several.
+              if number == 0, let hold = harvest.hold, let dropped = gate.hold(hold.host) {
+                for position in dropped { pass.hold(pass.due[position], by: hold) }
+              } else {
+                // Meant for this feed alone: its own state says when to come back.
+                harvest.hold = nil
+              }
+              pass.take(index, harvest)
             }
-            pass.take(pass.due[position], harvest)
           }
         case .rested:
           (isResting, hasRested) = (false, true)
@@ -164,15 +175,18 @@ private enum Event: Sendable {
 
 /// What the journeys brought and the writer has not yet taken.
 private final class Arrivals: Sendable {
-  private let lying = Mutex<[(position: Int, harvest: Harvest)]>([])
+  /// What one request brought for the feeds that take its answer.
+  typealias Arrival = (position: Int, harvests: [(index: Int, harvest: Harvest)])
+
+  private let lying = Mutex<[Arrival]>([])
 
   /// Lays down what a journey brought; any thread.
-  func add(_ position: Int, _ harvest: Harvest) {
-    lying.withLock { $0.append((position, harvest)) }
+  func add(_ position: Int, _ harvests: [(index: Int, harvest: Harvest)]) {
+    lying.withLock { $0.append((position, harvests)) }
   }
 
   /// Everything that lies there, which is then gone.
-  func taken() -> [(position: Int, harvest: Harvest)] {
+  func taken() -> [Arrival] {
     lying.withLock { lying in
       defer { lying.removeAll(keepingCapacity: true) }
       return lying

@@ -2,6 +2,17 @@ import Fetching
 import Storage
 import Syndication
 
+/// What the journey of one feed starts from.
+struct Journey: Sendable {
+  /// Which of the run's subscriptions it is.
+  let index: Int
+  let subscription: Subscription
+  /// What the last fetch left behind.
+  let state: FetchState
+  /// The dates of the feed's newest items.
+  let recentPosts: [Timestamp]
+}
+
 /// The book-keeping of one run: which feeds are due, what came of each, what is to be recorded.
 ///
 /// A value in the writer's hands; it does no fetching.
@@ -22,6 +33,8 @@ struct RunPass {
   private var done = 0, itemsNew = 0, tagged = 0, failed = 0
   /// The feeds to fetch, as indices into the subscriptions, in their order.
   let due: [Int]
+  /// Feeds that are asked at the same address as one of `due`, and take its answer.
+  private let companions: [Int: [Int]]
 
   /// What one transaction records.
   struct Batch: Sendable {
@@ -55,6 +68,7 @@ struct RunPass {
     let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
     var results: [RunReport.Result] = []
     var due: [Int] = []
+    var waiting: [Int] = []
     for (index, subscription) in subscriptions.enumerated() {
       let state = plan.states[subscription.url] ?? FetchState()
       let address = state.movedTo ?? subscription.url.text
@@ -70,13 +84,15 @@ struct RunPass {
       if !force, let reason = schedule.skip(state, hold: hold, of: subscription, at: now) {
         result.error = reason.line
         result.nextCheck = reason.until ?? state.nextCheck
+        if hold == nil, !state.isGone { waiting.append(index) }
       } else {
         result.error = "stopped before its turn"
         due.append(index)
       }
       results.append(result)
     }
-    (self.results, self.due) = (results, due)
+    (self.due, companions) = SharedPlace.sharing(due, waiting: waiting, of: subscriptions, plan)
+    self.results = results
   }
 
   /// The address that the feed is fetched from.
@@ -85,14 +101,18 @@ struct RunPass {
     return plan.states[url]?.movedTo ?? url.text
   }
 
-  /// What the feed's journey starts from.
-  mutating func journey(_ index: Int) -> (Subscription, FetchState, [Timestamp]) {
-    active.insert(index)
-    let subscription = subscriptions[index]
-    return (
-      subscription, plan.states[subscription.url] ?? FetchState(),
-      plan.recentPosts[subscription.url] ?? []
-    )
+  /// What the journey of the feed starts from, and of those that take its answer.
+  mutating func journeys(_ index: Int) -> [Journey] {
+    ([index] + (companions[index] ?? [])).map { index in
+      active.insert(index)
+      let subscription = subscriptions[index]
+      return Journey(
+        index: index,
+        subscription: subscription,
+        state: plan.states[subscription.url] ?? FetchState(),
+        recentPosts: plan.recentPosts[subscription.url] ?? []
+      )
+    }
   }
 
   /// Takes what a journey brought, to be recorded with the next transaction.
@@ -126,10 +146,12 @@ struct RunPass {
 
   /// Answers a queued feed whose host asked, during this run, to be left alone.
   mutating func hold(_ index: Int, by hold: HostHold) {
-    done += 1
-    results[index].status = .skipped
-    results[index].error = "host asked to wait: \(hold.reason)"
-    results[index].nextCheck = max(hold.until, results[index].nextCheck ?? hold.until)
+    for index in [index] + (companions[index] ?? []) {
+      done += 1
+      results[index].status = .skipped
+      results[index].error = "host asked to wait: \(hold.reason)"
+      results[index].nextCheck = max(hold.until, results[index].nextCheck ?? hold.until)
+    }
   }
 
   /// Whether anything waits to be recorded.
@@ -182,7 +204,7 @@ struct RunPass {
   var progress: RunProgress {
     RunProgress(
       done: done,
-      total: due.count,
+      total: due.count + companions.values.reduce(0) { $0 + $1.count },
       active: active.sorted().map { subscriptions[$0].url },
       itemsNew: itemsNew,
       tagged: tagged,

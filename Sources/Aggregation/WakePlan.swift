@@ -74,6 +74,7 @@ package struct WakePlan: Sendable {
     ticks: Duration
   ) -> Turn {
     var turn = Turn()
+    var waiting: [Subscription] = []
     let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
     let fraction = wall - .seconds(wall.components.seconds)
     func wait(_ duration: Duration) { turn.wait = min(turn.wait ?? duration, duration) }
@@ -94,11 +95,30 @@ package struct WakePlan: Sendable {
       switch schedule.turn(state, hold: hold, of: subscription, at: now) {
       case .now: turn.due.append(subscription)
       case .never: break
-      case .held(let until), .planned(let until):
+      case .held(let until): wait(max(.milliseconds(1), (until - now) - fraction))
+      case .planned(let until):
         wait(max(.milliseconds(1), (until - now) - fraction))
+        if hold == nil { waiting.append(subscription) }
       }
     }
+    if !turn.due.isEmpty { turn.due += Self.companions(of: turn.due, among: waiting, plan) }
     return turn
+  }
+
+  /// Those of `waiting` that are asked at the same address as one of `due`, and are asked with it.
+  private static func companions(
+    of due: [Subscription],
+    among waiting: [Subscription],
+    _ plan: RunPlan
+  ) -> [Subscription] {
+    let all = due + waiting
+    let sharing = SharedPlace.sharing(
+      Array(due.indices),
+      waiting: Array(all.indices[due.count...]),
+      of: all,
+      plan
+    )
+    return sharing.companions.values.joined().filter { $0 >= due.count }.sorted().map { all[$0] }
   }
 
   /// Whether the network is known to be there, so that a failure is the feed's own.

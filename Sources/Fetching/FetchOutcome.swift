@@ -113,6 +113,17 @@ package enum FetchOutcome: Sendable, Equatable {
     }
   }
 
+  /// Whether it says of another feed, which is asked at the same address, what it says of the one
+  /// that was asked.
+  package func tells(of other: FetchState, asked: FetchState) -> Bool {
+    switch self {
+    case .fetched, .throttled, .failed, .cancelled: true
+    case .notModified: asked.bodyHash != nil && other.bodyHash == asked.bodyHash
+    // Only the address in feeds.yml itself can be gone for good.
+    case .gone: other.movedTo == nil
+    }
+  }
+
   /// How long it took on the wire.
   package var took: Duration {
     switch self {

@@ -42,7 +42,7 @@ import Testing
     var pass = pass(over: subscriptions)
     #expect(!pass.hasPending)
     for (index, subscription) in subscriptions.enumerated() {
-      _ = pass.journey(index)
+      _ = pass.journeys(index)
       pass.take(index, body(subscription, bytes: bytes))
     }
     #expect(pass.hasPending)
@@ -58,7 +58,7 @@ import Testing
     var pass = pass(over: subscriptions)
     let nothing = pass.batch(ofAnySize: true)
     #expect(nothing?.indices == nil)
-    _ = pass.journey(1)
+    _ = pass.journeys(1)
     pass.take(1, body(subscriptions[1], bytes: 10))
     let taken = pass.batch(ofAnySize: true)
     let batch = try #require(taken)
@@ -74,7 +74,7 @@ import Testing
     var pass = pass(over: subscriptions)
     for (index, subscription) in subscriptions.enumerated() {
       #expect(!pass.isFull)
-      _ = pass.journey(index)
+      _ = pass.journeys(index)
       pass.take(index, body(subscription, bytes: 800_000))
     }
     #expect(pass.isFull)
@@ -87,7 +87,7 @@ import Testing
     let subscriptions = try feeds(3)
     var pass = pass(over: subscriptions)
     for index in [2, 0] {
-      _ = pass.journey(index)
+      _ = pass.journeys(index)
       pass.take(index, body(subscriptions[index], bytes: 1))
     }
     let taken = pass.batch(ofAnySize: true)
@@ -111,7 +111,7 @@ import Testing
   func brokenOff() throws {
     let subscriptions = try feeds(1)
     var pass = pass(over: subscriptions)
-    _ = pass.journey(0)
+    _ = pass.journeys(0)
     var harvest = body(subscriptions[0], bytes: 0)
     harvest.status = .skipped
     pass.take(0, harvest)

@@ -53,6 +53,24 @@ import Testing
     #expect(later.wait == .milliseconds(3_599_750))
   }
 
+  @Test("a feed whose move met that of one that is due is asked with it")
+  func companions() throws {
+    let (first, second, other) = (try feed("a"), try feed("b"), try feed("c"))
+    var plan = plan(first, last: 0, next: 0)
+    plan.states[second.url] = self.plan(second, last: 0, next: 1800).states[second.url]
+    plan.states[other.url] = self.plan(other, last: 0, next: 1800).states[other.url]
+    plan.states[first.url]?.movedTo = "https://new.example/feed"
+    plan.states[second.url]?.movedTo = "https://NEW.example/feed#top"
+    let turn = WakePlan().turn(
+      [first, second, other],
+      plan: plan,
+      schedule: schedule(),
+      wall: Self.start,
+      ticks: .zero
+    )
+    #expect(turn.due == [first, second])
+  }
+
   @Test("a clock that is set back or ahead changes nothing for what was planned before it")
   func jumps() throws {
     let feed = try feed("a")
