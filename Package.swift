@@ -92,7 +92,11 @@ let package = Package(
       ],
       swiftSettings: safe
     ),
-    .target(name: "Notifying", dependencies: ["Syndication", "Transfer"], swiftSettings: safe),
+    .target(
+      name: "Notifying",
+      dependencies: ["Syndication", "Fetching", "Transfer"],
+      swiftSettings: safe
+    ),
     .executableTarget(
       name: "tieup",
       dependencies: [
@@ -174,7 +178,7 @@ let package = Package(
     ),
     .testTarget(
       name: "NotifyingTests",
-      dependencies: ["Notifying", "TestSupport"],
+      dependencies: ["Notifying", "Syndication", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

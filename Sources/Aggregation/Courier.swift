@@ -10,8 +10,8 @@ package struct Courier: Sendable {
   package enum Attempt: Sendable, Hashable {
     /// The receiver answered.
     case delivered
-    /// It did not, and why, in one line.
-    case failed(String)
+    /// It did not, and why, in one line; and how long it asked to be left alone, if it did.
+    case failed(String, wait: Duration? = nil)
     /// We were told to stop: nothing is known that was not known before.
     case brokenOff
   }
@@ -69,10 +69,10 @@ package struct Courier: Sendable {
         case .brokenOff:
           round.nextTry = clock()
           return round
-        case .failed(let why):
+        case .failed(let why, let wait):
           round.failed += 1
           round.error = why
-          round.nextTry = try store.outboxFailed(entry, why: why, at: clock())
+          round.nextTry = try store.outboxFailed(entry, why: why, asked: wait, at: clock())
           return round
         }
       }

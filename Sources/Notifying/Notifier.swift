@@ -1,4 +1,6 @@
+import Fetching
 import FoundationEssentials
+package import Syndication
 import Transfer
 
 /// Tells receivers, one notification at a time; what is owed to whom is the store's business.
@@ -6,6 +8,9 @@ package final class Notifier: Sendable {
   private let loop: Result<TransferLoop, TransferError>?
   private let userAgent: String
   private let timeout: Duration
+
+  /// No receiver is left alone for longer than this because it said so, in seconds.
+  private static let longestWait: Int64 = 86400
 
   /// Creates a notifier for these receivers; its thread is started only when one is a webhook.
   ///
@@ -32,22 +37,26 @@ package final class Notifier: Sendable {
   }
 
   /// Tells `receiver`; returns when it answered with 2xx, or ended with status 0.
+  ///
+  /// `now` is what a receiver's "come back then" is measured against where it has no clock itself.
   package func send(
     _ notification: Notification,
-    to receiver: Receiver
+    to receiver: Receiver,
+    at now: Timestamp
   ) async throws(NotifyError) {
     switch receiver {
     case .command(let arguments):
       try await CommandCall(arguments: arguments, timeout: timeout).run(input: notification.body)
     case .webhook(let url, let secret):
-      try await post(notification, to: url, signedWith: try secret.map(Self.key))
+      try await post(notification, to: url, signedWith: try secret.map(Self.key), now)
     }
   }
 
   private func post(
     _ notification: Notification,
     to url: String,
-    signedWith key: [UInt8]?
+    signedWith key: [UInt8]?,
+    _ now: Timestamp
   ) async throws(NotifyError) {
     var request = TransferRequest(
       url: url,
@@ -66,14 +75,20 @@ package final class Notifier: Sendable {
     // Its status is the answer: whatever else it says, the notification was taken.
     request.wantsBody = false
     request.timeout = timeout
-    let status: Int
+    let response: TransferResponse
     do throws(TransferError) {
       guard let loop else { throw .malformedRequest("no webhook was announced") }
-      status = try await loop.get().response(to: request).status
+      response = try await loop.get().response(to: request)
     } catch {
       throw error == .cancelled ? .cancelled : .unreachable(error.line)
     }
-    guard (200..<300).contains(status) else { throw .refused(status: status) }
+    guard (200..<300).contains(response.status) else {
+      let wait = CacheHeaders(response.headers, now: now).retryAfter
+      throw .refused(
+        status: response.status,
+        retryAfter: wait.map { .seconds(min($0, Self.longestWait)) }
+      )
+    }
   }
 
   /// The key of a secret, without the line break that editors put at a file's end.

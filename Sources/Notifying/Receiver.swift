@@ -1,3 +1,5 @@
+import Transfer
+
 /// Who is told: a program of the reader's own, or an address.
 package enum Receiver: Sendable, Hashable {
   /// A program and its arguments, started without a shell; the notification is its standard input.
@@ -36,13 +38,18 @@ package enum NotifyError: Error, Sendable, Hashable {
   /// The program did not end in time.
   case tooSlow(command: String, limit: Duration)
   /// The receiver answered with something else than 2xx.
-  case refused(status: Int)
+  case refused(status: Int, retryAfter: Duration? = nil)
   /// No answer came.
   case unreachable(String)
   /// The file with the key cannot be read; nothing is sent unsigned.
   case noSecret(file: String)
   /// We were told to stop.
   case cancelled
+
+  /// How long the receiver asked to be left alone; nil when it did not.
+  package var retryAfter: Duration? {
+    if case .refused(_, let wait) = self { wait } else { nil }
+  }
 
   /// One line that says what happened and, where it is the reader's to mend, what to do.
   package var line: String {
@@ -52,9 +59,10 @@ package enum NotifyError: Error, Sendable, Hashable {
     case .killed(let command, let signal): "\(command): ended by signal \(signal)"
     case .tooSlow(let command, let limit):
       "\(command): not done after \(limit.components.seconds) s, ended"
-    case .refused(let status) where (300..<400).contains(status):
+    case .refused(let status, _) where (300..<400).contains(status):
       "HTTP \(status): a redirect, which posts do not follow; name the final address"
-    case .refused(let status): "HTTP \(status)"
+    case .refused(let status, let wait):
+      "HTTP \(status)" + (wait.map { ": it asked to wait \($0.inWords)" } ?? "")
     case .unreachable(let why): why
     case .noSecret(let file): "\(file): the secret cannot be read or is empty; nothing was sent"
     case .cancelled: "broken off"

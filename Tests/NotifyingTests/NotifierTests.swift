@@ -1,5 +1,6 @@
 import Foundation
 import Notifying
+import Syndication
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
       allowPrivateHosts: allowPrivateHosts,
       timeout: timeout
     )
-    try await notifier.send(Self.notification, to: receiver)
+    try await notifier.send(Self.notification, to: receiver, at: Timestamp(1_795_377_600))
   }
 
   @Test("a webhook gets the body by POST, signed with the secret, and a name for the delivery")
@@ -76,6 +77,21 @@ import Testing
       try await send(to: .webhook(url: server.url("/hook"), secret: nil))
     }
     #expect(server.requests.count == 1)
+  }
+
+  @Test(
+    "a receiver may say how long it wants to be left alone, a day at the most",
+    arguments: [
+      ("3600", 3600), ("Sun, 22 Nov 2026 20:02:00 GMT", 120), ("9999999", 86400), ("soon", nil),
+    ] as [(String, Int64?)]
+  )
+  func retryAfter(_ value: String, _ seconds: Int64?) async throws {
+    let server = try LoopbackServer { _ in .status(429, headers: [("Retry-After", value)]) }
+    let error = await #expect(throws: NotifyError.self) {
+      try await send(to: .webhook(url: server.url("/hook"), secret: nil))
+    }
+    #expect(error?.retryAfter == seconds.map { .seconds($0) })
+    #expect(error?.line.hasPrefix("HTTP 429") == true)
   }
 
   @Test("a long answer is an answer")

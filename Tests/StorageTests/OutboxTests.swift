@@ -173,6 +173,26 @@ import Testing
   }
 
   @Test(
+    "leaves a receiver alone as long as it asked, a day at the most, and never shorter than usual",
+    arguments: [(3600, 3600), (1, 5), (1_000_000, 86400)]
+  )
+  func asked(asked: Int64, waits: Int64) throws {
+    let store = try Store()
+    let feed = try begun(store)
+    try record(store, feed, [deal("1", .announced)], after: 10)
+    let entry = try #require(try due(store, after: 10).first)
+    let next = try store.outboxFailed(
+      entry,
+      why: "HTTP 429",
+      asked: .seconds(asked),
+      at: Sample.now
+    )
+    #expect(next == Sample.now + .seconds(waits))
+    #expect(try due(store, after: waits - 1).isEmpty)
+    #expect(try due(store, after: waits).count == 1)
+  }
+
+  @Test(
     "waits double from 5 s up to an hour",
     arguments: [(1, 5), (2, 10), (3, 20), (10, 2560), (11, 3600), (400, 3600)]
   )

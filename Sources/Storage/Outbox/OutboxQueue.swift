@@ -2,8 +2,9 @@ import GRDB
 package import Syndication
 
 extension Store {
-  /// The longest that a receiver's failures put the next attempt off, in seconds.
-  private static let longestWait: Int64 = 3600
+  /// The longest that a receiver's failures put the next attempt off, in seconds, and the longest
+  /// that its own word does.
+  private static let longestWait: Int64 = 3600, longestAsked: Int64 = 86400
 
   /// How long after so many failures in a row the next attempt is made: 5 s, doubled up to an hour.
   package static func outboxWait(failures: Int) -> Duration {
@@ -25,7 +26,7 @@ extension Store {
           WHERE target = ?1 AND delivered IS NULL AND (nextTry <= ?2 OR nextTry > ?3)
           ORDER BY attempts, id LIMIT ?4
           """,
-        arguments: [target, now.seconds, now.seconds + Self.longestWait, limit]
+        arguments: [target, now.seconds, now.seconds + Self.longestAsked, limit]
       ).map { row in
         OutboxEntry(
           id: row[0],
@@ -69,10 +70,12 @@ extension Store {
     }
   }
 
-  /// Notes that an attempt failed, and puts all that is owed to that target off; says until when.
+  /// Notes that an attempt failed, and puts all that is owed to that target off, as long as it
+  /// `asked` to be left alone at least; says until when.
   package func outboxFailed(
     _ entry: OutboxEntry,
     why: String,
+    asked: Duration? = nil,
     at now: Timestamp
   ) throws(StoreError) -> Timestamp {
     try write { db in
@@ -89,7 +92,8 @@ extension Store {
           sql: "SELECT failures FROM receiver WHERE target = ?",
           arguments: [entry.target]
         ) ?? 1
-      let next = now + Self.outboxWait(failures: max(failures, entry.attempts + 1))
+      let wait = Self.outboxWait(failures: max(failures, entry.attempts + 1))
+      let next = now + max(wait, min(asked ?? .zero, .seconds(Self.longestAsked)))
       try db.execute(
         sql: "UPDATE outbox SET attempts = attempts + 1 WHERE id = ?",
         arguments: [entry.id]

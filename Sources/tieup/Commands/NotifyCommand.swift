@@ -125,7 +125,7 @@ struct NotifyCommand: AsyncParsableCommand {
   private static func words(_ attempt: Courier.Attempt) -> String {
     switch attempt {
     case .delivered: "ok"
-    case .failed(let why): why.printable
+    case .failed(let why, _): why.printable
     case .brokenOff: "broken off"
     }
   }

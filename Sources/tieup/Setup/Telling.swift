@@ -78,10 +78,10 @@ struct Telling: Sendable {
   private func attempt(_ target: String, _ notification: Notification) async -> Courier.Attempt {
     guard let receiver = receivers[target] else { return .brokenOff }
     do throws(NotifyError) {
-      try await notifier.send(notification, to: receiver)
+      try await notifier.send(notification, to: receiver, at: CommandContext.clock())
       return .delivered
     } catch {
-      return error == .cancelled ? .brokenOff : .failed(error.line)
+      return error == .cancelled ? .brokenOff : .failed(error.line, wait: error.retryAfter)
     }
   }
 
