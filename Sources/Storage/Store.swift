@@ -30,6 +30,7 @@ package struct Store: Sendable {
   /// Opens the store in `folder`.
   package init(folder: String, access: Access) throws(StoreError) {
     path = (folder.isEmpty ? "." : folder) + "/" + Self.fileName
+    try Self.requirePlainFile(path)
     switch access {
     case .readWrite:
       try Self.createFolder(folder.isEmpty ? "." : folder)

@@ -10,6 +10,8 @@ package enum StoreError: Error, Sendable, Hashable {
   case newerSchema(path: String)
   /// The file is a database of something else.
   case foreign(path: String)
+  /// What stands at the file's place is a folder, a pipe or a device.
+  case notAFile(path: String)
   /// Another program kept the store locked for longer than we wait.
   case busy(path: String)
   /// No room is left on the disk, or a quota is used up.
@@ -37,6 +39,8 @@ package enum StoreError: Error, Sendable, Hashable {
         + "update tieup, nothing was changed"
     case .foreign(let path):
       "\(path) is a database of another program; choose another folder with --data"
+    case .notAFile(let path):
+      "\(path) is no plain file: move it away, or choose another folder with --data"
     case .busy(let path):
       "the store \(path) is busy: another program keeps the database locked; try again later"
     case .full(let path):
@@ -61,7 +65,7 @@ package enum StoreError: Error, Sendable, Hashable {
   package var exitStatus: Int32 {
     switch self {
     case .cannotCreate, .readOnlyFolder: 73
-    case .cannotOpen, .full, .replaced, .corrupt, .io, .foreign: 74
+    case .cannotOpen, .full, .replaced, .corrupt, .io, .foreign, .notAFile: 74
     case .busy: 75
     case .newerSchema: 78
     case .unusable: 64

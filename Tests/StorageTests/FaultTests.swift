@@ -32,6 +32,27 @@ import Testing
     #expect(faults.allSatisfy { $0.contains("storyByReview") || $0.contains("outlet") })
   }
 
+  @Test("a pipe or a folder in the place of a file is refused, and not waited for")
+  func oddFiles() throws {
+    try Sample.withFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/tieup.db",
+        withIntermediateDirectories: true
+      )
+      #expect(mkfifo(folder + "/tieup.lock", 0o600) == 0)
+      let database = StoreError.notAFile(path: folder + "/tieup.db")
+      #expect(throws: database) { try Store(folder: folder, access: .readOnly) }
+      #expect(throws: database) { try Store(folder: folder, access: .readWrite) }
+      #expect(throws: StoreError.notAFile(path: folder + "/tieup.lock")) {
+        try RunLock.acquire(folder: folder, at: Sample.now)
+      }
+      #expect(RunLock.holder(folder: folder) == nil)
+      try FileManager.default.removeItem(atPath: folder + "/tieup.db")
+      #expect(mkfifo(folder + "/tieup.db", 0o600) == 0)
+      #expect(throws: database) { try Store(folder: folder, access: .readOnly) }
+    }
+  }
+
   @Test("a full disk ends a batch and not what was stored; with room again, all goes on")
   func full() throws {
     try Sample.withFolder { folder in

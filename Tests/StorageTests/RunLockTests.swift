@@ -18,6 +18,23 @@ import Testing
     }
   }
 
+  @Test("whoever only looks keeps no run from starting")
+  func lookers() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/tieup-lock-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      _ = try RunLock.acquire(folder: folder, at: Sample.now)
+      group.addTask { while !Task.isCancelled { _ = RunLock.holder(folder: folder) } }
+      for _ in 0..<2000 {
+        let lock = try RunLock.acquire(folder: folder, at: Sample.now)
+        #expect(lock != nil)
+        lock?.release()
+        if lock == nil { break }
+      }
+      group.cancelAll()
+    }
+  }
+
   @Test("is free again when its value goes away")
   func goesAway() throws {
     try Sample.withFolder { folder in

@@ -33,6 +33,7 @@ package final class RunLock: Sendable {
   ) throws(StoreError) -> RunLock? {
     try Store.createFolder(folder.isEmpty ? "." : folder)
     let path = path(folder)
+    try Store.requirePlainFile(path)
     let files = FileManager.default
     if !files.fileExists(atPath: path), !files.createFile(atPath: path, contents: nil) {
       throw .cannotCreate(path: path, why: "the folder is read-only or the disk is full")
@@ -42,7 +43,7 @@ package final class RunLock: Sendable {
     }
     // A program started from here must not inherit the lock and keep it after us.
     _ = fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC)
-    guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    guard take(file.fileDescriptor) else { return nil }
     do {
       try file.truncate(atOffset: 0)
       try file.write(contentsOf: Data("\(getpid()) \(now.rfc3339) \(now.seconds)\n".utf8))
@@ -52,9 +53,25 @@ package final class RunLock: Sendable {
     return RunLock(file)
   }
 
+  /// Takes the kernel's lock; false when a run has it.
+  ///
+  /// Whoever only looks (`holder`) shares it for a moment, which must not pass for a run; a run
+  /// shares it with nobody.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<10_000 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
+      sched_yield()
+    }
+    _ = flock(descriptor, LOCK_UN)
+    return false
+  }
+
   /// Who holds the lock of the store in `folder`; nil when nobody does.
   package static func holder(folder: String) -> Holder? {
-    guard let file = FileHandle(forReadingAtPath: path(folder)) else { return nil }
+    guard (try? Store.requirePlainFile(path(folder))) != nil,
+      let file = FileHandle(forReadingAtPath: path(folder))
+    else { return nil }
     defer { try? file.close() }
     guard flock(file.fileDescriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
     let words = ((try? file.readToEnd()) ?? Data()).split(separator: UInt8(ascii: " "))

@@ -50,6 +50,14 @@ extension Store {
     return (kind as? FileAttributeType).map { $0 != .typeDirectory } ?? false
   }
 
+  /// Refuses what stands at `path` and is no plain file; a pipe would keep us waiting for ever.
+  static func requirePlainFile(_ path: String) throws(StoreError) {
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let kind = (try? FileManager.default.attributesOfItem(atPath: real))?[.type]
+    guard let kind = kind as? FileAttributeType, kind != .typeRegular else { return }
+    throw .notAFile(path: path)
+  }
+
   /// Opens the file for writing and brings its schema up to date.
   static func pool(_ path: String) throws(StoreError) -> DatabasePool {
     let exists = FileManager.default.fileExists(atPath: path)
