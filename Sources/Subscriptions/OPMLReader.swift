@@ -28,7 +28,7 @@ package enum OPMLReader {
       case "head":
         tape.forEachChild(of: section) { part in
           guard tape.elementName(part).lowercased() == "title" else { return }
-          document.title = line(String(decoding: tape.text(of: part), as: UTF8.self))
+          document.title = SingleLine.of(String(decoding: tape.text(of: part), as: UTF8.self))
         }
       case "body": collect(section, of: tape, folders: [], into: &document.outlines)
       default: break
@@ -49,7 +49,7 @@ package enum OPMLReader {
       guard tape.elementName(child).lowercased() == "outline" else { return }
       let attributes = attributes(of: child, in: tape)
       guard attributes["iscomment"]?.lowercased() != "true" else { return }
-      let name = line(attributes["title"] ?? "") ?? line(attributes["text"] ?? "")
+      let name = SingleLine.of(attributes["title"] ?? "") ?? SingleLine.of(attributes["text"] ?? "")
       let hasChildren = tape.hasChildren(child)
       if let outline = outline(attributes, name: name, folders: folders, isFolder: hasChildren) {
         outlines.append(outline)
@@ -67,7 +67,7 @@ package enum OPMLReader {
     isFolder: Bool
   ) -> OPMLOutline? {
     let address = attributes["xmlurl"] ?? (isFolder ? nil : attributes["url"])
-    let page = attributes["htmlurl"].flatMap(line)
+    let page = attributes["htmlurl"].flatMap(SingleLine.of)
     // An empty folder is nothing to report; a page without its feed is.
     guard address != nil || (!isFolder && page != nil) else { return nil }
     var tags = folders
@@ -75,10 +75,10 @@ package enum OPMLReader {
       // "/a/b" is a path, "a/b" a tag with a slash in it.
       let isPath = category.drop(while: \.isWhitespace).first == "/"
       for part in isPath ? category.split(separator: "/") : [category] {
-        if let tag = line(String(part)) { tags.append(tag) }
+        if let tag = SingleLine.of(String(part)) { tags.append(tag) }
       }
     }
-    var outline = OPMLOutline(address: address.flatMap(line) ?? "", title: name)
+    var outline = OPMLOutline(address: address.flatMap(SingleLine.of) ?? "", title: name)
     outline.page = page
     outline.type = attributes["type"]?.lowercased()
     for tag in tags where !outline.tags.contains(tag) { outline.tags.append(tag) }
@@ -92,17 +92,6 @@ package enum OPMLReader {
       result[name] = String(decoding: tape.attributeValue(attribute), as: UTF8.self)
     }
     return result
-  }
-
-  /// Text as one line without control characters; nil when nothing is left.
-  private static func line(_ text: String) -> String? {
-    let clean = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-      let category = scalar.properties.generalCategory
-      return category == .control || category == .lineSeparator || category == .paragraphSeparator
-        ? " " : scalar
-    }
-    let words = String(String.UnicodeScalarView(clean)).split(whereSeparator: \.isWhitespace)
-    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }
 

@@ -19,13 +19,27 @@ package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible 
       guard rest.hasPrefix("//") else { return nil }
       let authority = rest.dropFirst(2).prefix { !"/?#\\".contains($0) }
       let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-      guard !host.isEmpty, host.first != ":" else { return nil }
+      guard !host.isEmpty, host.first != ":", Self.hasPlainPort(host) else { return nil }
     case "file":
       guard allowingFiles, !rest.isEmpty else { return nil }
     default:
       return nil
     }
     self.text = String(text)
+  }
+
+  /// Whether what follows the host is a port or nothing.
+  private static func hasPlainPort(_ host: some StringProtocol) -> Bool {
+    var rest = host[...]
+    if host.first == "[" {
+      guard let end = host.firstIndex(of: "]") else { return false }
+      rest = host[host.index(after: end)...]
+      guard rest.isEmpty || rest.first == ":" else { return false }
+    }
+    guard let colon = rest.firstIndex(of: ":") else { return true }
+    let port = rest[rest.index(after: colon)...]
+    guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+    return port.isEmpty || Int(port).map { (1...65535).contains($0) } ?? false
   }
 
   /// What twins share: two spellings of one feed that differ in http or https, `www.`, capitals of

@@ -70,7 +70,8 @@ import Subscriptions
       StandardError.complain(failure.message)
       Startup.end(failure.status.rawValue)
     } catch {
-      if exitCode(for: error) != .success,
+      let isHelp = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") } == "help"
+      if exitCode(for: error) != .success || isHelp,
         let word = unknownCommand(in: Array(CommandLine.arguments.dropFirst()))
       {
         let near = NearestKey.to(word, among: commandNames).map { "did you mean '\($0)'? " } ?? ""
@@ -117,6 +118,7 @@ import Subscriptions
     while let word = rest.popFirst() {
       if word == "--config" || word == "--data" { _ = rest.popFirst() }
       guard !word.hasPrefix("-"), word != "--config", word != "--data" else { continue }
+      guard word != "help" else { continue }
       return commandNames.contains(word) ? nil : word
     }
     return nil

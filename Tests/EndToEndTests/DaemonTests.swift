@@ -40,18 +40,26 @@ import Testing
     return (server, posts)
   }
 
-  @Test("a new story is told while the daemon runs, again after a 500, and never after a 200")
-  func tells() async throws {
-    let (server, posts) = try Self.server(Switch()) { $0 == 1 ? 500 : 200 }
-    defer { server.stop() }
+  /// A program that asks such a server every second and tells its hook.
+  private static func desk(
+    secret: String? = nil,
+    hook: @escaping @Sendable (Int) -> Int
+  ) throws -> (server: LoopbackServer, posts: AsyncStream<JSONValue>, program: TieupProgram) {
+    let (server, posts) = try server(Switch(), hook: hook)
     let program = try TieupProgram()
-    defer { program.clean() }
+    let settings = ["interval: 1", "notify:", "  - webhook: \(server.url("/hook"))"]
     try program.writeFeeds(
       [server.url("/feed")],
-      settings: [
-        "interval: 1", "notify:", "  - webhook: \(server.url("/hook"))", "    secret: key",
-      ]
+      settings: settings + (secret.map { ["    secret: \($0)"] } ?? [])
     )
+    return (server, posts, program)
+  }
+
+  @Test("a new story is told while the daemon runs, again after a 500, and never after a 200")
+  func tells() async throws {
+    let (server, posts, program) = try Self.desk(secret: "key") { $0 == 1 ? 500 : 200 }
+    defer { server.stop() }
+    defer { program.clean() }
     let daemon = try program.start(["daemon"])
 
     var told: [JSONValue] = []
@@ -84,14 +92,9 @@ import Testing
   @Test("a story stored by a daemon that was killed before it could tell is told by the next run")
   func killed() async throws {
     let isUp = Switch()
-    let (server, posts) = try Self.server(Switch()) { _ in isUp.isOn ? 200 : 500 }
+    let (server, posts, program) = try Self.desk { _ in isUp.isOn ? 200 : 500 }
     defer { server.stop() }
-    let program = try TieupProgram()
     defer { program.clean() }
-    try program.writeFeeds(
-      [server.url("/feed")],
-      settings: ["interval: 1", "notify:", "  - webhook: \(server.url("/hook"))"]
-    )
     let daemon = try program.start(["daemon"])
     for await _ in posts { break }
     kill(daemon.process.processIdentifier, SIGKILL)
@@ -144,12 +147,9 @@ import Testing
 
   @Test("a bad edit leaves the old feeds.yml in force; status and doctor say where the mistake is")
   func badEdit() async throws {
-    let (server, posts) = try Self.server(Switch()) { _ in 200 }
+    let (server, posts, program) = try Self.desk { _ in 200 }
     defer { server.stop() }
-    let program = try TieupProgram()
     defer { program.clean() }
-    let settings = ["interval: 1", "notify:", "  - webhook: \(server.url("/hook"))"]
-    try program.writeFeeds([server.url("/feed")], settings: settings)
     let daemon = try program.start(["daemon"])
     // It is up when it has told the story.
     for await _ in posts { break }

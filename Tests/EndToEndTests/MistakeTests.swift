@@ -1,4 +1,6 @@
 import Foundation
+import JSONText
+import TestSupport
 import Testing
 
 @Suite("The program and its user's mistakes", .timeLimit(.minutes(2))) struct MistakeTests {
@@ -14,6 +16,56 @@ import Testing
       }
       #expect(isClean, "\(outcome.complaints.debugDescription)")
     }
+  }
+
+  @Test("a format that is no JSON and --json exclude each other")
+  func contradictions() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    try program.writeFeeds([])
+    for arguments in [
+      ["list", "--format", "csv", "--json"], ["--json", "export", "opml"],
+      ["digest", "--format", "html", "--json"],
+    ] {
+      let outcome = try await program.start(arguments).finish()
+      #expect(outcome.status == 64 && outcome.output.isEmpty, "\(arguments)")
+    }
+    for format in ["json", "jsonl", "jsonfeed"] {
+      #expect(try await program.run("list", "--format", format, "--json").status == 0)
+    }
+    #expect(try await program.run("help", "lits").status == 64)
+    #expect(try await program.run("help", "list").status == 0)
+  }
+
+  @Test("a title and labels are taken as one line each, and a title without words is a mistake")
+  func titles() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let server = try LoopbackServer { _ in .text(SampleDay.feed("voltline", count: 1)) }
+    defer { server.stop() }
+    try program.writeFeeds([])
+    let url = server.url("/feed")
+    let words = ["--title", "\tMy\u{2028}feed\u{1B} ", "--tags", "a\tb,\n,c"]
+    for title in ["", " \t"] {
+      let outcome = try await program.run("subscribe", url, "--yes", "--title", title)
+      #expect(outcome.status == 64 && outcome.complaints.contains("--title wants a text"))
+    }
+    let added = try await program.start(["subscribe", url, "--yes"] + words).finish()
+    #expect(added.status == 0, "\(added.complaints)")
+    let feed = try await program.run("feeds", "--json").json.arrayValue?.first
+    #expect(feed?["title"]?.stringValue == "My feed")
+    #expect(feed?["labels"]?.arrayValue?.compactMap(\.stringValue) == ["a b", "c"])
+  }
+
+  @Test("a byte order mark in front of JSON lines is no mistake")
+  func mark() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let line = #"{"id":"1","title":"Honda and Nissan form a joint venture","label":1}"# + "\n"
+    let outcome = try await program.run("classify", input: "\u{FEFF}" + line)
+    #expect(outcome.status == 0 && outcome.output.contains("\"id\":\"1\""))
+    try program.write("\u{FEFF}" + line, to: "labelled.jsonl")
+    #expect(try await program.run("evaluate", "labelled.jsonl").status == 0)
   }
 
   @Test("of two feeds with one title none is taken out before it is said which")

@@ -6,7 +6,8 @@ import Testing
     "takes http and https addresses with a host, to the letter",
     arguments: [
       "https://example.org/feed/", "HTTP://Example.ORG:8080?x=1#y", "https://[::1]:8443/feed",
-      "https://user:secret@example.org/", "https://例え.jp/フィード",
+      "https://user:secret@example.org/", "https://例え.jp/フィード", "https://a:/x",
+      "https://a:08080/",
     ]
   )
   func takes(text: String) throws {
@@ -18,7 +19,9 @@ import Testing
     arguments: [
       "", "example.org", "ftp://example.org/", "https:example.org", "https:///feed", "https://:80/",
       "https://user@/", "https://example.org/a b", "https://example.org/\n", "javascript:alert(1)",
-      "exec:ls", "file:///etc/passwd", "feed://example.org/",
+      "exec:ls", "https://a:99999/",
+      "https://a:0/", "https://a:x/", "https://a:80:80/", "https://[::1/", "https://[::1]x/",
+      "file:///etc/passwd", "feed://example.org/",
     ]
   )
   func refuses(text: String) {

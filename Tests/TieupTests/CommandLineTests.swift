@@ -9,6 +9,7 @@ import Testing
       (["lits"], "lits"), (["--config", "list", "lits"], "lits"),
       (["--json", "lits", "x"], "lits"),
       (["list", "extra"], nil), (["--data", "d", "run"], nil), (["--config=x", "help"], nil),
+      (["help", "list"], nil), (["help", "lits"], "lits"), (["list", "help"], nil),
       ([], nil), (["--nope"], nil),
     ] as [([String], String?)]
   )

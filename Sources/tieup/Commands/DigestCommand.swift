@@ -33,10 +33,11 @@ struct DigestCommand: AsyncParsableCommand {
   var since: DateFilter?
 
   @Option(help: "How to print it: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: Format = .markdown
+  var format: Format?
 
   func run() async throws {
     let context = CommandContext(common, under: root)
+    try context.requireJSON(format?.rawValue)
     let names = FeedNames(try context.knownSubscriptions())
     let path = "\(context.locations.data)/\(Store.fileName)"
     let remembers = since == nil && FileManager.default.fileExists(atPath: path)
@@ -63,7 +64,7 @@ struct DigestCommand: AsyncParsableCommand {
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(digest.json))
     } else if !changes.isEmpty {
-      switch format {
+      switch format ?? .markdown {
       case .markdown: try output.write(DigestMarkdown.text(digest))
       case .html: try output.write(DigestHTML.text(digest))
       case .atom: try output.write(DigestAtom.text(digest))

@@ -43,6 +43,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
+    try context.requireJSON(kind.rawValue)
     var output = StandardOutput()
     if let format = ListCommand.Format(rawValue: kind.rawValue) {
       let names = FeedNames(try context.knownSubscriptions())

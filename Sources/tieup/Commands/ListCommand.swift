@@ -50,6 +50,7 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext(common, under: root)
+    try context.requireJSON(format?.rawValue)
     let format = self.format ?? (context.options.json ? .json : .table)
     let store = try context.store(.readOnly)
     let names = FeedNames(try context.knownSubscriptions())

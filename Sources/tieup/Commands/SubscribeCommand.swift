@@ -35,6 +35,9 @@ struct SubscribeCommand: AsyncParsableCommand {
   var title: String?
 
   func validate() throws {
+    if let title, SingleLine.of(title) == nil {
+      throw ValidationError("--title wants a text; without it the feed's own title is taken")
+    }
     if title != nil, urls.count > 1 { throw ValidationError("--title is for one address only") }
   }
 
@@ -42,7 +45,8 @@ struct SubscribeCommand: AsyncParsableCommand {
     let context = CommandContext(common, under: root)
     var desk = try SubscriptionDesk(context: context)
     defer { desk.close() }
-    let labels = (tags ?? "").split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
+    let labels = (tags ?? "").split(separator: ",").compactMap { SingleLine.of(String($0)) }
+    let title = title.flatMap(SingleLine.of)
     var output = StandardOutput()
     var reports: [JSONValue] = []
     var failures: [Failure.Status] = []
@@ -99,9 +103,5 @@ struct SubscribeCommand: AsyncParsableCommand {
     StandardError.write("Add it to \(context.locations.config.printable)? [Y/n] ")
     let answer = (readLine() ?? "n").lowercased()
     return answer.isEmpty || answer == "y" || answer == "yes"
-  }
-
-  private func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -27,6 +27,12 @@ struct CommandContext {
     now = Self.clock()
   }
 
+  /// Refuses a format that is no JSON where --json asks for JSON.
+  func requireJSON(_ format: String?) throws(Failure) {
+    guard options.json, let format, !format.hasPrefix("json") else { return }
+    throw Failure("--json and \(format) exclude each other: leave one of them away", .usage)
+  }
+
   /// Standard output, through the user's pager where a person reads more than a screen.
   func page() -> StandardOutput {
     guard !options.json else { return StandardOutput() }

@@ -1,4 +1,5 @@
 import CMalloc
+import Dispatch
 import Foundation
 import Glibc
 import Synchronization
@@ -21,6 +22,28 @@ enum Startup {
       held.withLock { $0.append(standIn) }
     }
     requireDescriptors()
+    requireThreads()
+  }
+
+  /// With fewer threads to start than this, the runtime waits for one more for ever.
+  private static let fewestThreads = 8
+
+  private static func requireThreads() {
+    let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    for _ in 0..<fewestThreads {
+      Thread.detachNewThread {
+        begun.signal()
+        mayEnd.wait()
+      }
+    }
+    let limit = DispatchTime.now() + .seconds(5)
+    let isEnough = (0..<fewestThreads).allSatisfy { _ in begun.wait(timeout: limit) == .success }
+    for _ in 0..<fewestThreads { mayEnd.signal() }
+    guard !isEnough else { return }
+    StandardError.complain(
+      "no more threads can be started; 'ulimit -u' and the system allow too few"
+    )
+    end(Failure.Status.tryAgain.rawValue)
   }
 
   /// With fewer descriptors to open than this, the runtime's own threads end the process.

@@ -68,7 +68,8 @@ struct StoryLine {
   static func labelled(in files: [String]) throws(Failure) -> [LabelledStory] {
     var stories: [LabelledStory] = []
     for file in files {
-      let bytes = try InputFile.bytes(file)
+      var bytes = try InputFile.bytes(file)
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       for (index, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
         do throws(Mistake) {

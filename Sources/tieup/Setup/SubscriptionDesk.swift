@@ -56,7 +56,7 @@ struct SubscriptionDesk {
   /// Writes the subscription, then stores the fetch that the preview was made of, so that the next
   /// run asks the server only for what is new.
   mutating func add(_ preview: SubscriptionPreview) throws(Failure) {
-    let title = preview.title ?? preview.ownTitle.map(\.printable)
+    let title = preview.title ?? preview.ownTitle.map(\.printable).flatMap(SingleLine.of)
     let subscription = Subscription(url: preview.url, title: title, tags: preview.tags)
     do throws(SubscriptionError) {
       try editor.add([subscription])
