@@ -117,6 +117,18 @@ extension TieupProgram.Outcome {
     #expect(well.output.hasPrefix("well again: "))
   }
 
+  @Test("an outage of this machine is one line, and says why")
+  func outage() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    // Names of the reserved top-level domain never resolve.
+    try program.writeFeeds(["http://one.invalid/feed", "http://two.invalid/feed"])
+    let run = try await program.run("run")
+    #expect(run.status == 75)
+    #expect(run.output.hasPrefix("no feed could be reached (2 feeds): no address found for one"))
+    #expect(run.output.filter { $0 == "\n" }.count == 1)
+  }
+
   @Test("a second run beside a first one says so, asks nobody and is 0")
   func lock() async throws {
     let mayAnswer = DispatchSemaphore(value: 0)

@@ -23,7 +23,9 @@ struct RunText {
       }
     }
     if report.everyFeedFailed, lines.isEmpty {
-      lines.append("no feed could be reached (\(counted(report.results.count, "feed")))")
+      // All of them have the same reason, nearly always.
+      let first = report.results.first { $0.error != nil }.map { ": \(why($0))" } ?? ""
+      lines.append("no feed could be reached (\(counted(report.results.count, "feed")))\(first)")
     }
     return lines
   }
