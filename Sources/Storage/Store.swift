@@ -40,7 +40,8 @@ package struct Store: Sendable {
       writer = nil
       reader = FileManager.default.fileExists(atPath: path) ? try Self.readOnlyQueue(path) : nil
     }
-    fileNumber = Self.fileNumber(path)
+    // Who only reads loses nothing with the file.
+    fileNumber = access == .readWrite ? Self.fileNumber(path) : nil
   }
 
   /// Throws where the file that was opened no longer stands at its place: what is written into it

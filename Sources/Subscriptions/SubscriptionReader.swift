@@ -58,7 +58,8 @@ struct SubscriptionReader {
     guard !url.isFile, let address = WebAddress.resolve(url.text, against: nil) else {
       return url.text
     }
-    return String(address.prefix { $0 != "#" })
+    guard let hash = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return address }
+    return String(address[..<hash])
   }
 
   private mutating func read(member: YAMLValue) throws(SubscriptionError) -> Subscription {

@@ -17,7 +17,11 @@ struct YAMLText {
       throw Self.notUTF8(body, file: file)
     }
     self.text = text
-    if let mistake = Self.controlCharacter(in: text, file: file) { throw .mistake(mistake) }
+    if !body.allSatisfy(Self.isPlain),
+      let mistake = Self.controlCharacter(in: text, file: file)
+    {
+      throw .mistake(mistake)
+    }
     if let mistake = Self.aliasBomb(in: text, file: file) { throw .mistake(mistake) }
   }
 
@@ -38,6 +42,11 @@ struct YAMLText {
         expected: "the file saved as UTF-8"
       )
     )
+  }
+
+  /// Whether the byte is printable ASCII, a tab or a line end, as nearly all of nearly every file.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    0x20..<0x7F ~= byte || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   private static func controlCharacter(in text: String, file: String) -> SubscriptionError.Mistake?
@@ -69,6 +78,7 @@ struct YAMLText {
   /// Few aliases are harmless to compose, and are refused afterwards at their very place; many
   /// could blow up while composing (a key is hashed whole), so they are counted beforehand.
   private static func aliasBomb(in text: String, file: String) -> SubscriptionError.Mistake? {
+    guard text.utf8.contains(UInt8(ascii: "*")) else { return nil }
     var (anchors, aliases) = (0, 0)
     for (index, line) in text.utf8.split(
       separator: UInt8(ascii: "\n"),

@@ -8,38 +8,42 @@ package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// Creates an address when `text` is an absolute http or https URL with a host, or, when
   /// `allowingFiles`, a `file:` address; nil otherwise.
   package init?(_ text: some StringProtocol, allowingFiles: Bool = false) {
-    guard let colon = text.firstIndex(of: ":") else { return nil }
-    let scheme = text[..<colon].lowercased()
-    let rest = text[text.index(after: colon)...]
-    guard !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
-      return nil
-    }
-    switch scheme {
-    case "http", "https":
-      guard rest.hasPrefix("//") else { return nil }
-      let authority = rest.dropFirst(2).prefix { !"/?#\\".contains($0) }
-      let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-      guard !host.isEmpty, host.first != ":", Self.hasPlainPort(host) else { return nil }
-    case "file":
-      guard allowingFiles, !rest.isEmpty else { return nil }
+    let text = String(text)
+    let bytes = text.utf8.span
+    guard let colon = AddressParts.schemeEnd(of: bytes) else { return nil }
+    for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] == 0x7F { return nil }
+    switch AddressParts.schemeKey(bytes, scheme: colon) {
+    case SchemeKey.http, SchemeKey.https:
+      guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"),
+        bytes[colon + 2] == UInt8(ascii: "/")
+      else { return nil }
+      let authority = colon + 3
+      var end = authority
+      while end < bytes.count, !Self.endsAuthority(bytes[end]) { end += 1 }
+      guard Self.namesServer(bytes, in: authority..<end) else { return nil }
+    case SchemeKey.file:
+      guard allowingFiles, colon + 1 < bytes.count else { return nil }
     default:
       return nil
     }
-    self.text = String(text)
+    self.text = text
   }
 
-  /// Whether what follows the host is a port or nothing.
-  private static func hasPlainPort(_ host: some StringProtocol) -> Bool {
-    var rest = host[...]
-    if host.first == "[" {
-      guard let end = host.firstIndex(of: "]") else { return false }
-      rest = host[host.index(after: end)...]
-      guard rest.isEmpty || rest.first == ":" else { return false }
+  /// Whether an authority names a host and, behind a colon, a port or nothing.
+  private static func namesServer(_ bytes: Span<UInt8>, in authority: Range<Int>) -> Bool {
+    let (_, host, port) = AddressParts.authority(of: bytes, in: authority)
+    guard let first = host.first, let last = host.last else { return false }
+    if bytes[first] == UInt8(ascii: "[") {
+      guard bytes[last] == UInt8(ascii: "]") else { return false }
+    } else {
+      for index in host where bytes[index] == UInt8(ascii: ":") { return false }
     }
-    guard let colon = rest.firstIndex(of: ":") else { return true }
-    let port = rest[rest.index(after: colon)...]
-    guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
-    return port.isEmpty || Int(port).map { (1...65535).contains($0) } ?? false
+    var number = 0
+    for index in port {
+      guard bytes[index].isASCIIDigit, number <= 65535 else { return false }
+      number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+    }
+    return port.isEmpty || 1...65535 ~= number
   }
 
   /// What twins share: two spellings of one feed that differ in http or https, `www.`, capitals of
@@ -47,15 +51,22 @@ package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible 
   ///
   /// Only for asking "is this subscribed already?"; two servers may still answer differently.
   package var twinKey: String {
-    guard let slashes = text.firstRange(of: "://") else { return text }
-    let rest = text[slashes.upperBound...].prefix { $0 != "#" }
-    let end = rest.firstIndex { "/?\\".contains($0) } ?? rest.endIndex
-    var host = rest[..<end].lowercased()
+    guard !isFile, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return text }
+    let rest = text[text.utf8.index(colon, offsetBy: 3)...].utf8.prefix { $0 != UInt8(ascii: "#") }
+    let end = rest.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
+    var host = Substring(rest[..<end]).lowercased()
     for port in [":80", ":443"] where host.hasSuffix(port) { host.removeLast(port.count) }
     if host.hasPrefix("www.") { host.removeFirst(4) }
     var path = rest[end...]
-    if path.last == "/" { path.removeLast() }
-    return host + path
+    if path.last == UInt8(ascii: "/") { path.removeLast() }
+    return host + Substring(path)
+  }
+
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+    default: false
+    }
   }
 
   /// Whether it names a file (`file:`) rather than a server.

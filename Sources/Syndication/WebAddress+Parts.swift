@@ -111,6 +111,7 @@ enum SchemeKey {
   static let http: UInt64 = 0x6874_7470
   static let https: UInt64 = 0x68_7474_7073
   static let ftp: UInt64 = 0x66_7470
+  static let file: UInt64 = 0x6669_6C65
   static let feed: UInt64 = 0x6665_6564
 }
 
