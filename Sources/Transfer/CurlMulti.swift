@@ -19,54 +19,44 @@ final class CurlMulti: @unchecked Sendable {
     var lines: UnsafeMutablePointer<curl_slist>?
 
     init?(_ exchange: Exchange) {
-      guard let easy = curl_easy_init() else { return nil }
+      guard let easy = tieup_easy_init() else { return nil }
       (self.easy, self.exchange) = (easy, exchange)
       words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
-      curl_easy_cleanup(easy)
-      curl_slist_free_all(lines)
+      tieup_easy_cleanup(easy)
+      tieup_free_lines(lines)
       words.deallocate()
     }
   }
 
-  /// Once a process and before any thread; libcurl turns international host names into ASCII by
-  /// way of the locale, which a program that never asked for one does not have.
-  private static let isReady: Bool = {
-    if let locale = setlocale(LC_CTYPE, nil), String(cString: locale) == "C" {
-      setlocale(LC_CTYPE, "C.UTF-8")
-    }
-    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-  }()
-
   init(_ options: TransferOptions) throws(TransferError) {
-    guard Self.isReady, let multi = curl_multi_init() else {
-      throw .other(code: 2, text: "libcurl does not start")
-    }
+    if let fault = CurlLibrary.fault { throw .unequipped(fault) }
+    guard let multi = tieup_multi_init() else { throw .unequipped("out of memory") }
     (self.multi, self.options) = (multi, options)
     _ = tieup_multi_set_long(multi, CURLMOPT_MAXCONNECTS, options.concurrency)
   }
 
   /// Ends what still runs, unanswered, and gives the handle back; nothing may follow.
   func close() {
-    for handle in running.values { curl_multi_remove_handle(multi, handle.easy) }
+    for handle in running.values { tieup_multi_remove(multi, handle.easy) }
     running = [:]
-    curl_multi_cleanup(multi)
+    tieup_multi_cleanup(multi)
   }
 
   /// Makes `wait` return soon; from any thread.
-  func wake() { curl_multi_wakeup(multi) }
+  func wake() { tieup_multi_wakeup(multi) }
 
   /// Waits for the network, for `wake`, or for a second.
-  func wait() { curl_multi_poll(multi, nil, 0, 1000, nil) }
+  func wait() { tieup_multi_poll(multi, 1000) }
 
   /// Starts a transfer; throws when it cannot even be asked for.
   func start(_ request: TransferRequest, id: UInt64) throws(TransferError) {
     let exchange = Exchange(request, guardsAddresses: options.guardsAddresses)
     guard let handle = Handle(exchange) else { throw .other(code: 27, text: "out of memory") }
     configure(handle)
-    guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
+    guard tieup_multi_add(multi, handle.easy) == CURLM_OK else {
       throw .other(code: 2, text: "libcurl does not take the transfer")
     }
     running[id] = handle
@@ -77,16 +67,15 @@ final class CurlMulti: @unchecked Sendable {
   func drop(id: UInt64) -> Bool {
     guard let handle = running.removeValue(forKey: id) else { return false }
     ids[handle.easy] = nil
-    curl_multi_remove_handle(multi, handle.easy)
+    tieup_multi_remove(multi, handle.easy)
     return true
   }
 
   /// Moves bytes, and returns the transfers that have ended.
   func perform() -> [(id: UInt64, result: Result<TransferResponse, TransferError>)] {
-    var (stillRunning, queued): (Int32, Int32) = (0, 0)
-    curl_multi_perform(multi, &stillRunning)
+    tieup_multi_perform(multi)
     var ended: [(UInt64, Result<TransferResponse, TransferError>)] = []
-    while let message = curl_multi_info_read(multi, &queued) {
+    while let message = tieup_multi_next(multi) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
         let id = ids.removeValue(forKey: easy), let handle = running.removeValue(forKey: id)
       else { continue }
@@ -96,7 +85,7 @@ final class CurlMulti: @unchecked Sendable {
       } catch {
         ended.append((id, .failure(error)))
       }
-      curl_multi_remove_handle(multi, easy)
+      tieup_multi_remove(multi, easy)
     }
     return ended
   }
@@ -139,13 +128,13 @@ final class CurlMulti: @unchecked Sendable {
         )
       }
       // A body this small is sent at once, without asking whether it is welcome.
-      handle.lines = curl_slist_append(handle.lines, "Expect:")
+      handle.lines = tieup_append(handle.lines, "Expect:")
     }
     let accept = HeaderField("Accept-Encoding", BodyDecoder.acceptEncoding)
     for field in [accept] + request.headers {
       // Byte for byte: a validator may hold bytes that are no UTF-8.
       let line = (Array("\(field.name): ".utf8) + field.bytes + [0]).map { CChar(bitPattern: $0) }
-      handle.lines = curl_slist_append(handle.lines, line)
+      handle.lines = tieup_append(handle.lines, line)
     }
     _ = tieup_set_pointer(easy, CURLOPT_HTTPHEADER, handle.lines)
     _ = tieup_set_pointer(easy, CURLOPT_ERRORBUFFER, handle.words)
@@ -214,7 +203,7 @@ final class CurlMulti: @unchecked Sendable {
     if let failure = handle.exchange.failure { return failure }
     let request = handle.exchange.request
     let said = String(String(cString: handle.words).prefix { $0 != "\n" })
-    let words = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+    let words = said.isEmpty ? String(cString: tieup_words(code)) : said
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .dns(host: Origin(request.url)?.host ?? request.url)
@@ -280,9 +269,25 @@ extension Duration {
 
 /// libcurl as it runs.
 enum CurlLibrary {
-  /// Its version and that of its TLS, such as `7.88.1` and `OpenSSL/3.0.17`.
-  static var versions: (curl: String, tls: String) {
-    guard let info = tieup_versions()?.pointee else { return ("", "") }
+  /// Why libcurl cannot be used, and what to do; nil when it can.
+  ///
+  /// The first look loads it and makes it ready, before any thread of ours uses it. libcurl turns
+  /// international host names into ASCII by way of the locale, which a program that never asked
+  /// for one does not have.
+  static let fault: String? = {
+    if let words = clibcurl_load() {
+      return "\(String(cString: words)); install libcurl4"
+    }
+    if let locale = setlocale(LC_CTYPE, nil), String(cString: locale) == "C" {
+      setlocale(LC_CTYPE, "C.UTF-8")
+    }
+    return tieup_global_init() == CURLE_OK ? nil : "libcurl does not start"
+  }()
+
+  /// Its version and that of its TLS, such as `7.88.1` and `OpenSSL/3.0.17`; nil when there is no
+  /// libcurl to ask.
+  static var versions: (curl: String, tls: String)? {
+    guard fault == nil, let info = tieup_versions()?.pointee else { return nil }
     return (
       info.version.map { String(cString: $0) } ?? "",
       info.ssl_version.map { String(cString: $0) } ?? ""

@@ -30,6 +30,8 @@ package enum TransferError: Error, Sendable, Hashable {
   case malformedRequest(String)
   /// A local file could not be read.
   case unreadable(String)
+  /// This machine cannot transfer anything: what it lacks, and what to do.
+  case unequipped(String)
   /// The caller gave up, or the loop was stopped.
   case cancelled
   /// Anything else: libcurl's number and words.
@@ -67,7 +69,7 @@ package enum TransferError: Error, Sendable, Hashable {
     case .notHTTP(let text): "not an answer of HTTP: \(text)"
     case .protocolRefused(let scheme): "\(scheme): addresses are not fetched, only http and https"
     case .malformedRequest(let text): text
-    case .unreadable(let text): text
+    case .unreadable(let text), .unequipped(let text): text
     case .cancelled: "cancelled"
     case .other(let code, let text): "\(text) (libcurl \(code))"
     }
@@ -78,7 +80,7 @@ package enum TransferError: Error, Sendable, Hashable {
   /// One such error says nothing; when every transfer of a run ends with one, it was our outage.
   package var looksLikeOurOutage: Bool {
     switch self {
-    case .dns, .connect(_, unreachable: true), .timeout(_, connected: false): true
+    case .dns, .connect(_, unreachable: true), .timeout(_, connected: false), .unequipped: true
     default: false
     }
   }

@@ -100,7 +100,7 @@ private final class LoopCore: Sendable {
     guard status == 0 else {
       mine.release()
       multi.close()
-      throw .other(code: 27, text: "no thread for the transfers")
+      throw .unequipped("no thread for the transfers; 'ulimit -u' may be too low")
     }
     pthread_detach(thread)
   }

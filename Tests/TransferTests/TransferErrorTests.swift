@@ -14,7 +14,7 @@ struct TransferErrorTests {
     "takes for an outage of ours only what never reached a server",
     arguments: [
       (TransferError.dns(host: "a"), true), (.timeout(.seconds(1), connected: false), true),
-      (.connect(text: "no route", unreachable: true), true),
+      (.connect(text: "no route", unreachable: true), true), (.unequipped("no libcurl"), true),
       (.connect(text: "refused", unreachable: false), false),
       (.timeout(.seconds(1), connected: true), false), (.partial, false), (.tls(text: ""), false),
       (.refusedAddress("127.0.0.1", kind: "a loopback address"), false), (.cancelled, false),

@@ -33,12 +33,8 @@ struct CheckUp {
     var all = [(name: "libxml2", version: SAXLibrary.version)] + TransferLibraries.versions
     all.append((name: "SQLite", version: SQLiteLibrary.version ?? "does not start"))
     let words = all.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
-    guard !words.contains("without TLS") else {
-      return Finding(
-        what: "libraries",
-        words: "\(words): https feeds cannot be read; install a libcurl with TLS",
-        fault: .configuration
-      )
+    if let fault = TransferLibraries.fault {
+      return Finding(what: "libraries", words: "\(words): \(fault)", fault: .configuration)
     }
     return Finding(what: "libraries", words: words)
   }
