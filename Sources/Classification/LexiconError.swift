@@ -21,17 +21,19 @@ package struct LexiconError: Error, Sendable, Hashable, CustomStringConvertible 
   package var file: String
   /// The line in it, from 1; nil when it is not about one line.
   package var line: Int?
+  /// The column in the line, from 1; nil when it is not known.
+  package var column: Int?
   /// What is wrong and what is expected.
   package var reason: String
 
   /// Creates an error.
-  package init(file: String, line: Int?, reason: String) {
-    (self.file, self.line, self.reason) = (file, line, reason)
+  package init(file: String, line: Int?, column: Int? = nil, reason: String) {
+    (self.file, self.line, self.column, self.reason) = (file, line, column, reason)
   }
 
   /// One line for the user.
   package var description: String {
     guard let line else { return "\(file): \(reason)" }
-    return "\(file):\(line): \(reason)"
+    return "\(file):\(line):\(column.map { "\($0):" } ?? "") \(reason)"
   }
 }

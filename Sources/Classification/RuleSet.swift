@@ -54,6 +54,7 @@ package struct RuleSet: Sendable {
           throw LexiconError(
             file: file,
             line: rule.line,
+            column: rule.column,
             reason: "unknown company \"\(name)\"; add it to data/lexicon/companies.tsv"
           )
         }
@@ -70,6 +71,7 @@ package struct RuleSet: Sendable {
         throw LexiconError(
           file: file,
           line: rule.line,
+          column: rule.column,
           reason: "not a regular expression: \"\(pattern)\""
         )
       }

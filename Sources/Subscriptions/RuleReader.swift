@@ -38,7 +38,8 @@ struct RuleReader {
     rule.none = try keys.texts("none")
     rule.companies = try keys.texts("companies")
     rule.regex = try regex(keys)
-    rule.line = value.line
+    let place = keys["companies"] ?? value
+    (rule.line, rule.column) = (place.line, place.column)
     guard !(rule.any + rule.all + rule.companies).isEmpty || rule.regex != nil else {
       throw keys.mistake(
         value,
@@ -83,6 +84,9 @@ struct RuleReader {
 
   private func regex(_ keys: YAMLKeys) throws(SubscriptionError) -> String? {
     guard let value = keys["regex"], let pattern = try keys.text("regex") else { return nil }
+    guard !pattern.isEmpty else {
+      throw keys.mistake(value, "an empty text in \"regex\"", expected: "a regular expression")
+    }
     do {
       _ = try Expression(pattern)
       return pattern

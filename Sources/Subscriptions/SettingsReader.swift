@@ -111,8 +111,11 @@ struct SettingsReader {
       )
     }
     target.line = value.line
-    target.secret = try keys.text("secret")
-    target.secretFile = try keys.text("secret-file")
+    // A key of no letters, as of a variable that was not set, would sign for anybody.
+    if let secret = keys["secret"] { target.secret = try keys.words(in: secret, key: "secret") }
+    if let file = keys["secret-file"] {
+      target.secretFile = try keys.words(in: file, key: "secret-file")
+    }
     if target.secret != nil, let second = keys["secret-file"] {
       throw keys.mistake(second, "\"secret\" and \"secret-file\" at once", expected: "one of them")
     }

@@ -96,17 +96,23 @@ struct YAMLKeys {
       guard value.text != nil else {
         throw mistake(value, "\(value.kind) as \"\(key)\"", expected: "a list such as [one, two]")
       }
-      return [try line(of: value, key: key)]
+      return [try words(in: value, key: key)]
     }
     var texts: [String] = []
     for member in members {
-      let text = try line(of: member, key: key)
-      if text.allSatisfy(\.isWhitespace) {
-        throw mistake(member, "an empty text in \"\(key)\"", expected: "a word or words")
-      }
+      let text = try words(in: member, key: key)
       if !texts.contains(text) { texts.append(text) }
     }
     return texts
+  }
+
+  /// One line of text that is not empty.
+  func words(in value: YAMLValue, key: String) throws(SubscriptionError) -> String {
+    let text = try line(of: value, key: key)
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw mistake(value, "an empty text in \"\(key)\"", expected: "a word or words")
+    }
+    return text
   }
 
   /// A duration above zero.

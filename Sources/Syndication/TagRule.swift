@@ -14,8 +14,8 @@ package struct TagRule: Sendable, Hashable {
   package var regex: String?
   /// Whether the title is looked at, and whether the text is.
   package var inTitle = true, inText = true
-  /// The line of feeds.yml that it starts on.
-  package var line: Int?
+  /// Where its companies stand in feeds.yml, else where it starts: line and column, from 1.
+  package var line: Int?, column: Int?
 
   /// Creates a rule that asks for nothing yet.
   package init(tag: String) { self.tag = tag }

@@ -70,9 +70,10 @@ import Subscriptions
       StandardError.complain(failure.message)
       Startup.end(failure.status.rawValue)
     } catch {
-      let isHelp = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") } == "help"
-      if exitCode(for: error) != .success || isHelp,
-        let word = unknownCommand(in: Array(CommandLine.arguments.dropFirst()))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      let isAnswer = arguments.contains { ["--help", "-h", "--version"].contains($0) }
+      if exitCode(for: error) != .success || !isAnswer,
+        let word = unknownCommand(in: arguments)
       {
         let near = NearestKey.to(word, among: commandNames).map { "did you mean '\($0)'? " } ?? ""
         StandardError.complain("no command '\(word)'; \(near)'tieup --help' lists them")

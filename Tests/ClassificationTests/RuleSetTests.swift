@@ -55,10 +55,14 @@ import Testing
   func mistakes() throws {
     let lexicon = try #require(ClassifierTests.classifier).lexicon
     for wrong in [
-      rule { ($0.regex, $0.line) = ("(", 7) }, rule { ($0.companies, $0.line) = (["Qqx"], 7) },
+      rule { ($0.regex, $0.line) = ("(", 7) },
+      rule { ($0.companies, $0.line, $0.column) = (["Qqx"], 7, 5) },
     ] {
       let error = #expect(throws: LexiconError.self) { try RuleSet([wrong], lexicon: lexicon) }
       #expect(error?.line == 7)
+      if let column = wrong.column {
+        #expect(error?.description.hasPrefix("feeds.yml:7:\(column): unknown company") == true)
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ import Testing
     for format in ["json", "jsonl", "jsonfeed"] {
       #expect(try await program.run("list", "--format", format, "--json").status == 0)
     }
-    #expect(try await program.run("help", "lits").status == 64)
+    #expect(try await program.run("--data", "d", "help", "lits").status == 64)
     #expect(try await program.run("help", "list").status == 0)
   }
 

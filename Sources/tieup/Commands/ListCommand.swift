@@ -61,6 +61,11 @@ struct ListCommand: AsyncParsableCommand {
     try StoryPrinter(format: format, context: context, name: filter.name)
       .print(entries, to: &output)
     try output.finish()
+    if entries.isEmpty, filter.tag != Verdict.allianceTag, !context.options.quiet,
+      try !context.knownTags().contains(filter.tag)
+    {
+      StandardError.complain("no rule of feeds.yml has the tag \(filter.tag)")
+    }
     if entries.isEmpty, format == .table, context.terminal.isInteractive {
       StandardError.complain(
         "nothing to list; 'tieup run' fetches, 'tieup list --all' shows untagged items too"

@@ -40,6 +40,9 @@ struct ParseCommand: ParsableCommand {
     if files.count > 1, !jsonl {
       throw ValidationError("Several files need --jsonl, which prints one line for each.")
     }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("Standard input can be read only once.")
+    }
     if let baseURL, BaseAddress(baseURL) == nil {
       throw ValidationError("--base-url wants an absolute address, not '\(baseURL)'.")
     }

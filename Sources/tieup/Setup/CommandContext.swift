@@ -63,6 +63,12 @@ struct CommandContext {
     return try feedsFile(warning: false).subscriptions
   }
 
+  /// The tags of the reader's own rules.
+  func knownTags() throws(Failure) -> Set<String> {
+    guard FileManager.default.fileExists(atPath: locations.config) else { return [] }
+    return Set(try feedsFile(warning: false).rules.map(\.tag))
+  }
+
   /// Opens the store.
   func store(_ access: Store.Access) throws(Failure) -> Store {
     try refuseShutFolder()

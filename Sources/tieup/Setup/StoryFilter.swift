@@ -92,8 +92,13 @@ struct StoryFilter: ParsableArguments {
       }
     }
     if let feed {
-      guard let url = try names.url(of: feed) ?? FeedURL(feed, allowingFiles: true) else {
-        throw Failure("no feed of that address or title: \(feed); 'tieup feeds' lists them", .usage)
+      var url = try names.url(of: feed)
+      if url == nil { url = try Self.former(feed, in: store) }
+      guard let url else {
+        throw Failure(
+          "no feed of that address or title: \(feed); 'tieup feeds' lists them",
+          .noInput
+        )
       }
       query.feeds = (query.feeds ?? [url]).filter { $0 == url }
     }
@@ -105,6 +110,16 @@ struct StoryFilter: ParsableArguments {
     case nil: break
     }
     return query
+  }
+
+  /// The address of a feed that was unsubscribed, but still has its stories in the store.
+  private static func former(_ feed: String, in store: Store) throws(Failure) -> FeedURL? {
+    guard let url = FeedURL(feed, allowingFiles: true) else { return nil }
+    do throws(StoreError) {
+      return try store.plan(for: [url]).states[url]?.lastAttempt == nil ? nil : url
+    } catch {
+      throw Failure(error)
+    }
   }
 }
 
