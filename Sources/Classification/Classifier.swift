@@ -51,9 +51,7 @@ package struct Classifier: Sendable {
     ).evidence(of: reading)
     verdict.features = weighted(features)
     verdict.tags += rules.tags(of: reading, story: story)
-    let fingerprint = Fingerprinter.fingerprint(
-      of: [reading.title.text] + reading.texts.map(\.text)
-    )
+    let fingerprint = Fingerprinter.fingerprint(of: reading.shingles.numbers)
     return Examination(verdict: verdict, fingerprint: fingerprint)
   }
 

@@ -15,10 +15,14 @@ struct FieldReading: Sendable {
   /// How many sentences have the names and the parts of their organisations.
   private(set) var settled = 0
 
-  /// Folds a text; nothing of it is read yet.
-  init(_ source: String, field: EvidenceField, lexicon: Lexicon, limit: Int = 6_000) {
+  /// Of a text so many scalars are read, and no more.
+  private static let limit = 6_000
+
+  /// Folds a text, whose words join those of the story; nothing of it is read yet.
+  init(_ source: String, field: EvidenceField, lexicon: Lexicon, shingles: inout Shingles) {
     self.field = field
-    text = FoldedText(source, folding: lexicon.folding, limit: limit)
+    let folding = lexicon.folding
+    text = FoldedText(source, folding: folding, limit: Self.limit, shingles: &shingles)
   }
 
   /// Finds the companies and cues of the first `count` sentences.

@@ -1,24 +1,50 @@
 /// What kind of character a code is; decides where words begin and end.
-enum CharacterKind: Sendable {
-  case other, space, letter, digit, han, kana, hangul
+struct CharacterKind: RawRepresentable, Equatable, Sendable {
+  let rawValue: UInt8
+
+  static let other = CharacterKind(rawValue: 0)
+  static let space = CharacterKind(rawValue: 1)
+  static let letter = CharacterKind(rawValue: 2)
+  static let digit = CharacterKind(rawValue: 3)
+  static let han = CharacterKind(rawValue: 4)
+  static let kana = CharacterKind(rawValue: 5)
+  static let hangul = CharacterKind(rawValue: 6)
 
   /// Whether words of it are set apart by spaces.
-  var isSpaced: Bool { self == .letter || self == .digit }
+  var isSpaced: Bool { rawValue & 0xFE == 2 }
 
   /// Whether its script writes without spaces, or adds particles to words.
-  var isUnspaced: Bool { self == .han || self == .kana || self == .hangul }
+  var isUnspaced: Bool { rawValue >= 4 }
+
+  static func == (one: CharacterKind, other: CharacterKind) -> Bool {
+    one.rawValue == other.rawValue
+  }
 }
 
-/// A character as it counts.
+/// A character as it counts, in the bits of one number, so that it is copied in one go.
 struct FoldedCharacter: Sendable {
+  private var bits: UInt64
+
+  init(code: UInt16, base: UInt16, kind: CharacterKind, baseKind: CharacterKind, isUpper: Bool) {
+    bits = UInt64(code) | UInt64(base) << 16 | UInt64(kind.rawValue) << 32
+    bits |= UInt64(baseKind.rawValue) << 40 | (isUpper ? 1 << 48 : 0)
+  }
+
   /// Folded for matching.
-  var code: UInt16
+  var code: UInt16 { UInt16(truncatingIfNeeded: bits) }
   /// Folded for fingerprints.
-  var base: UInt16
-  /// The kind of `code`, and the kind of `base`.
-  var kind: CharacterKind, baseKind: CharacterKind
+  var base: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
+  /// The kind of `code`.
+  var kind: CharacterKind { CharacterKind(rawValue: UInt8(truncatingIfNeeded: bits >> 32)) }
+  /// The kind of `base`.
+  var baseKind: CharacterKind { CharacterKind(rawValue: UInt8(truncatingIfNeeded: bits >> 40)) }
   /// Whether it is an upper-case letter before it is folded.
-  var isUpper: Bool
+  var isUpper: Bool { bits & 1 << 48 != 0 }
+
+  /// The same character where it counts as another one in matching.
+  func matching(_ code: UInt16, _ kind: CharacterKind) -> FoldedCharacter {
+    FoldedCharacter(code: code, base: base, kind: kind, baseKind: baseKind, isUpper: isUpper)
+  }
 }
 
 /// Which characters count as one: case, width, accents, and for matching also the variants of
@@ -56,8 +82,8 @@ struct Folding: Sendable {
     for group in variants {
       guard let first = group.first else { continue }
       for other in group.dropFirst() {
-        characters[Int(other)].code = first
-        characters[Int(other)].kind = kinds[Int(first)]
+        let own = characters[Int(other)]
+        characters[Int(other)] = own.matching(first, kinds[Int(first)])
       }
     }
     self.characters = characters

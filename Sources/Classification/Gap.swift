@@ -35,7 +35,7 @@ struct Gap {
       case .han, .kana, .hangul:
         characters += 1
         inWord = false
-      case .space, .other:
+      default:
         inWord = false
         readMark(character.base)
       }

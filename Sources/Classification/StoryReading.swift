@@ -8,6 +8,8 @@ struct StoryReading: Sendable {
   private(set) var title: FieldReading
   /// Summary and content, those that are there.
   private(set) var texts: [FieldReading] = []
+  /// What all texts are sketched from.
+  private(set) var shingles = Shingles()
   /// The names outside the lexicon.
   private(set) var names = NameTable()
   private(set) var titleLink = SentenceLink()
@@ -32,12 +34,16 @@ struct StoryReading: Sendable {
 
   /// Reads a story; `whole` if also the sentences that make no difference to the built-in tag.
   init(_ story: StoryText, lexicon: Lexicon, whole: Bool = false) {
-    title = FieldReading(story.title, field: .title, lexicon: lexicon)
+    title = FieldReading(story.title, field: .title, lexicon: lexicon, shingles: &shingles)
     if let summary = story.summary, !summary.isEmpty {
-      texts.append(FieldReading(summary, field: .summary, lexicon: lexicon))
+      texts.append(
+        FieldReading(summary, field: .summary, lexicon: lexicon, shingles: &shingles)
+      )
     }
     if let content = story.content, !content.isEmpty {
-      texts.append(FieldReading(content, field: .content, lexicon: lexicon))
+      texts.append(
+        FieldReading(content, field: .content, lexicon: lexicon, shingles: &shingles)
+      )
     }
     title.name(upTo: 1, lexicon: lexicon, table: &names)
     if !texts.isEmpty { texts[0].name(upTo: Self.evidenceLength, lexicon: lexicon, table: &names) }
