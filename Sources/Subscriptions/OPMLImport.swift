@@ -69,7 +69,7 @@ package struct OPMLImport: Sendable {
     if outline.address.contains(where: \.isWhitespace) { return "white space in the address" }
     let scheme = outline.address.prefix { $0 != ":" && $0 != "/" }.lowercased()
     switch scheme {
-    case "http", "https": return "an address without a host"
+    case "http", "https": return "an address without a host, or with a port that is none"
     default: return "not an http or https address"
     }
   }

@@ -108,7 +108,8 @@ struct SubscriptionReader {
     throw keys.mistake(
       value,
       "not a feed's address: \(value.kind)",
-      expected: "https://… or http://… with a host" + (allowsFiles ? ", or file:…" : "")
+      expected: "https://… or http://… with a host, and a port from 1 to 65535 if any"
+        + (allowsFiles ? ", or file:…" : "")
     )
   }
 }

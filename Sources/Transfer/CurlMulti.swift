@@ -229,6 +229,9 @@ final class CurlMulti: @unchecked Sendable {
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_USE_SSL_FAILED,
       CURLE_SSL_INVALIDCERTSTATUS:
       return .tls(text: words)
+    // What libcurl calls it when one line of a header outgrows the room that it has for one.
+    case CURLE_OUT_OF_MEMORY where handle.exchange.status > 0:
+      return .notHTTP("a header line of more than 100 kB")
     case CURLE_FILESIZE_EXCEEDED: return .tooLarge(limit: request.maxBytes)
     case CURLE_PARTIAL_FILE: return .partial
     case CURLE_UNSUPPORTED_PROTOCOL where Origin(request.url) == nil:

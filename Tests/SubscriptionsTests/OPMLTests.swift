@@ -117,7 +117,8 @@ import Testing
         == [
           .added, .duplicate(of: old), .duplicate(of: new),
           .refused("not an http or https address"),
-          .refused("not an http or https address"), .refused("an address without a host"),
+          .refused("not an http or https address"),
+          .refused("an address without a host, or with a port that is none"),
           .refused("no address of a feed (xmlUrl); try: tieup subscribe https://page.example/"),
           .refused("an included list is not followed; import it by itself"),
         ]

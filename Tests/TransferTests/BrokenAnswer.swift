@@ -20,6 +20,11 @@ struct BrokenAnswer: Sendable, CustomTestStringConvertible {
       .partial
     ),
     BrokenAnswer(
+      "a header line without an end",
+      Reply(raw: Reply.head(200, [("X-Long", String(repeating: "a", count: 150_000))])),
+      .notHTTP("a header line of more than 100 kB")
+    ),
+    BrokenAnswer(
       "chunks without an end",
       Reply(
         raw: Reply.head(200, [("Transfer-Encoding", "chunked")]) + Array("5\r\nhello\r\n".utf8)

@@ -76,7 +76,7 @@ struct StatusCommand: AsyncParsableCommand {
           + "\(count("failed")) failed, \(counted(Int(count("items_new")), "new item")), "
           + "\(count("tagged")) tagged"
       )
-    } else {
+    } else if holder == nil {
       lines.append("no run yet; 'tieup run' makes one")
     }
     if let due = status.nextDue, let feed = status.nextFeed {
