@@ -64,6 +64,28 @@ import Testing
     #expect(try program.read("feeds.yml") == after)
   }
 
+  @Test("status says how far a run is, and nothing of it afterwards")
+  func progress() async throws {
+    let server = try LoopbackServer { request in
+      request.path == "/slow" ? .silence : .text(SampleDay.feed("voltline", count: 1))
+    }
+    defer { server.stop() }
+    let program = try TieupProgram()
+    defer { program.clean() }
+    try program.writeFeeds([server.url("/fast"), server.url("/slow")], settings: ["timeout: 60"])
+    let run = try program.start(["run"])
+    var doing: String?
+    while doing == nil, run.process.isRunning {
+      doing = try await program.run("status", "--json").json["doing"]?.stringValue
+    }
+    #expect(doing == "1 of 2 feeds, 1 new item")
+    #expect(try await program.run("status").output.contains(": 1 of 2 feeds"))
+    run.process.interrupt()
+    run.process.interrupt()
+    #expect(await run.finish().status == 0)
+    #expect(try await program.run("status", "--json").json["doing"]?.isNull == true)
+  }
+
   @Test(
     "a command says what was wrong with it, prints nothing, and ends with its own status",
     arguments: [

@@ -12,6 +12,10 @@ import Testing
       #expect(try RunLock.acquire(folder: folder, at: Sample.now) == nil)
       let holder = try #require(RunLock.holder(folder: folder))
       #expect(holder == RunLock.Holder(process: getpid(), since: Sample.now))
+      for words in ["asking 12 feeds", "done"] {
+        lock.say(words)
+        #expect(RunLock.holder(folder: folder)?.doing == words)
+      }
       lock.release()
       #expect(RunLock.holder(folder: folder) == nil)
       #expect(try RunLock.acquire(folder: folder, at: Sample.now) != nil)

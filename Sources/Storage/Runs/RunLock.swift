@@ -10,10 +10,12 @@ package final class RunLock: Sendable {
     package var process: Int32
     /// Since when.
     package var since: Timestamp
+    /// What it says that it is doing; nil when it does not.
+    package var doing: String?
 
     /// Names a process and since when it holds the lock.
-    package init(process: Int32, since: Timestamp) {
-      (self.process, self.since) = (process, since)
+    package init(process: Int32, since: Timestamp, doing: String? = nil) {
+      (self.process, self.since, self.doing) = (process, since, doing)
     }
   }
 
@@ -21,8 +23,9 @@ package final class RunLock: Sendable {
   package static let fileName = "tieup.lock"
 
   private let file: FileHandle
+  private let since: Timestamp
 
-  private init(_ file: FileHandle) { self.file = file }
+  private init(_ file: FileHandle, since: Timestamp) { (self.file, self.since) = (file, since) }
 
   /// Takes the lock of the store in `folder`; nil when another process holds it.
   ///
@@ -44,13 +47,24 @@ package final class RunLock: Sendable {
     // A program started from here must not inherit the lock and keep it after us.
     _ = fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC)
     guard take(file.fileDescriptor) else { return nil }
+    let lock = RunLock(file, since: now)
     do {
-      try file.truncate(atOffset: 0)
-      try file.write(contentsOf: Data("\(getpid()) \(now.rfc3339) \(now.seconds)\n".utf8))
+      try lock.write("")
     } catch {
       throw .io(path: path, why: SystemFailure.reason(error))
     }
-    return RunLock(file)
+    return lock
+  }
+
+  /// Says in one line what the run is doing, for `holder`; a word that cannot be written is lost.
+  package func say(_ doing: String) { try? write(doing + "\n") }
+
+  private func write(_ rest: String) throws {
+    let text = "\(getpid()) \(since.rfc3339) \(since.seconds)\n\(rest)"
+    try file.seek(toOffset: 0)
+    // First the new text, then the end: whoever looks meanwhile sees one whole first line.
+    try file.write(contentsOf: Data(text.utf8))
+    try file.truncate(atOffset: UInt64(text.utf8.count))
   }
 
   /// Takes the kernel's lock; false when a run has it.
@@ -74,12 +88,14 @@ package final class RunLock: Sendable {
     else { return nil }
     defer { try? file.close() }
     guard flock(file.fileDescriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
-    let words = ((try? file.readToEnd()) ?? Data()).split(separator: UInt8(ascii: " "))
-      .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    let lines = ((try? file.readToEnd()) ?? Data()).split(separator: UInt8(ascii: "\n"))
+      .map { String(decoding: $0, as: UTF8.self) }
+    let words = lines.first?.split(separator: " ") ?? []
     guard words.count == 3, let process = Int32(words[0]), let since = Int64(words[2]) else {
       return Holder(process: 0, since: Timestamp(0))
     }
-    return Holder(process: process, since: Timestamp(since))
+    let doing = lines.count > 1 ? lines[1] : nil
+    return Holder(process: process, since: Timestamp(since), doing: doing)
   }
 
   /// Lets the lock go.

@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error.message, .badInput)
     }
-    let report = try await pass(aggregator, subscriptions, context)
+    let report = try await pass(aggregator, subscriptions, lock, context)
     let printing = Result { () throws(Failure) in try print(report, context) }
     try await Aftermath(context: context, file: file, store: store, telling: telling)
       .settle(report)
@@ -60,6 +60,7 @@ struct RunCommand: AsyncParsableCommand {
   private func pass(
     _ aggregator: Aggregator,
     _ subscriptions: [Subscription],
+    _ lock: RunLock,
     _ context: CommandContext
   ) async throws(Failure) -> RunReport {
     let control = RunControl()
@@ -73,7 +74,12 @@ struct RunCommand: AsyncParsableCommand {
             force: force,
             control: control,
             clock: CommandContext.clock,
-            progress: progress.show
+            progress: { now in
+              progress.show(now)
+              lock.say(
+                "\(now.done) of \(counted(now.total, "feed")), \(counted(now.itemsNew, "new item"))"
+              )
+            }
           )
         )
       } catch {

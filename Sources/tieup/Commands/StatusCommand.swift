@@ -66,6 +66,7 @@ struct StatusCommand: AsyncParsableCommand {
     } else if let holder {
       lines.append(
         "a run is in progress (process \(holder.process), since \(holder.since.minute))"
+          + (holder.doing.map { ": \($0.printable)" } ?? "")
       )
     }
     if let at = status.lastRunAt {
@@ -101,6 +102,7 @@ struct StatusCommand: AsyncParsableCommand {
   ) -> JSONValue {
     [
       "running": .bool(holder != nil), "process": holder.map { .int(Int64($0.process)) } ?? .null,
+      "doing": .text(telling.daemon?.doing ?? holder?.doing),
       "last_run_at": .moment(status.lastRunAt), "last_run": last ?? .null,
       "next_due": .moment(status.nextDue), "next_feed": .text(status.nextFeed),
       "feeds": .int(status.feeds), "failing": .int(status.failing), "gone": .int(status.gone),
