@@ -12,6 +12,8 @@ struct CommandCall: Sendable {
     "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID",
   ]
 
+  private static let starting = Mutex(())
+
   private var name: String { arguments.first ?? "" }
 
   /// How a program came to its end.
@@ -48,7 +50,8 @@ struct CommandCall: Sendable {
           continuation.resume(returning: isSignal ? .signal(status) : .exit(status))
         }
         do {
-          try process.run()
+          // Started side by side, one might inherit what tells of the other's end.
+          try Self.starting.withLock { _ in try process.run() }
         } catch {
           continuation.resume(returning: .notStarted(Self.words(error)))
           return

@@ -71,8 +71,7 @@ import Subscriptions
       Startup.end(failure.status.rawValue)
     } catch {
       let arguments = Array(CommandLine.arguments.dropFirst())
-      let isAnswer = arguments.contains { ["--help", "-h", "--version"].contains($0) }
-      if exitCode(for: error) != .success || !isAnswer,
+      if exitCode(for: error) != .success || words(in: arguments).first == "help",
         let word = unknownCommand(in: arguments)
       {
         let near = NearestKey.to(word, among: commandNames).map { "did you mean '\($0)'? " } ?? ""
@@ -115,13 +114,21 @@ import Subscriptions
 
   /// The word that stands where a command's name should and is none; nil when there is no such.
   static func unknownCommand(in arguments: [String]) -> String? {
+    let word = words(in: arguments).first { $0 != "help" }
+    return word.flatMap { commandNames.contains($0) ? nil : $0 }
+  }
+
+  /// The arguments that are neither options nor the values of the common ones.
+  private static func words(in arguments: [String]) -> [String] {
+    var words: [String] = []
     var rest = arguments[...]
     while let word = rest.popFirst() {
-      if word == "--config" || word == "--data" { _ = rest.popFirst() }
-      guard !word.hasPrefix("-"), word != "--config", word != "--data" else { continue }
-      guard word != "help" else { continue }
-      return commandNames.contains(word) ? nil : word
+      if word == "--config" || word == "--data" {
+        _ = rest.popFirst()
+      } else if !word.hasPrefix("-") {
+        words.append(word)
+      }
     }
-    return nil
+    return words
   }
 }

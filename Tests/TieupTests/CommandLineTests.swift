@@ -10,6 +10,7 @@ import Testing
       (["--json", "lits", "x"], "lits"),
       (["list", "extra"], nil), (["--data", "d", "run"], nil), (["--config=x", "help"], nil),
       (["help", "list"], nil), (["help", "lits"], "lits"), (["list", "help"], nil),
+      (["--data", "help", "lits"], "lits"),
       ([], nil), (["--nope"], nil),
     ] as [([String], String?)]
   )
