@@ -61,6 +61,7 @@ import Subscriptions
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
+        try Startup.requireThreads()
         try await asynchronous.run()
       } else {
         try command.run()

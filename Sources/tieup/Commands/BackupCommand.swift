@@ -4,7 +4,7 @@ import JSONText
 import Storage
 
 /// `tieup backup`: an online, verified copy of the store.
-struct BackupCommand: AsyncParsableCommand {
+struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Copy the store to a file, while runs go on; the copy is verified.",
@@ -25,7 +25,7 @@ struct BackupCommand: AsyncParsableCommand {
   )
   var path: String
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let store = try context.existingStore(.readOnly)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -5,7 +5,7 @@ import JSONText
 import Syndication
 
 /// `tieup classify`: stories as JSON lines in, verdicts as JSON lines out, in the same order.
-struct ClassifyCommand: AsyncParsableCommand {
+struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
     abstract: "Tag stories: JSON lines in, JSON lines out.",
@@ -23,7 +23,7 @@ struct ClassifyCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let classifier = try context.classifier()
     var output = StandardOutput()

@@ -5,7 +5,7 @@ import Storage
 import Syndication
 
 /// `tieup digest`: what changed since the last one.
-struct DigestCommand: AsyncParsableCommand {
+struct DigestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "Print what changed since the last digest; nothing when nothing did.",
@@ -35,7 +35,7 @@ struct DigestCommand: AsyncParsableCommand {
   @Option(help: "How to print it: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format?
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     try context.requireJSON(format?.rawValue)
     let names = FeedNames(try context.knownSubscriptions())

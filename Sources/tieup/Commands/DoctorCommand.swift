@@ -2,7 +2,7 @@ import ArgumentParser
 import JSONText
 
 /// `tieup doctor`: checks the set-up and the store, and says what to do.
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check the set-up and the store; say what is wrong and what to do.",
@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let findings = CheckUp(context: context).findings()
     try print(findings, context)

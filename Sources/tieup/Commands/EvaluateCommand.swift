@@ -4,7 +4,7 @@ import JSONText
 import Syndication
 
 /// `tieup evaluate`: how well the classifier agrees with labelled stories.
-struct EvaluateCommand: AsyncParsableCommand {
+struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Measure the classifier on labelled JSON lines.",
@@ -27,7 +27,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Argument(help: "Files of labelled stories; '-' is standard input.", completion: .file())
   var files: [String]
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let classifier = try context.classifier()
     var stories = try StoryLine.labelled(in: files)

@@ -4,7 +4,7 @@ import Storage
 import Syndication
 
 /// `tieup explain`: why an article was tagged or not, from what was stored when it was decided.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say why a story was tagged or not, with the very words marked.",
@@ -22,7 +22,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var story: StoryArgument
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let (found, others) = try story.found(context) {
       (store, id) throws(StoreError) -> (ItemDetail, [Int64])? in

@@ -4,7 +4,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup export`: the subscriptions as OPML, or the stories in one of the formats of `list`.
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the feeds as OPML, or the stories as a feed, JSON, CSV or Markdown.",
@@ -41,7 +41,7 @@ struct ExportCommand: AsyncParsableCommand {
     try filter.check()
   }
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     try context.requireJSON(kind.rawValue)
     var output = StandardOutput()

@@ -5,7 +5,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup feeds`: the subscriptions with their health.
-struct FeedsCommand: AsyncParsableCommand {
+struct FeedsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feeds",
     abstract: "List the feeds with their health; ill ones first.",
@@ -27,7 +27,7 @@ struct FeedsCommand: AsyncParsableCommand {
   )
   var applyMoves = false
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let file = try context.feedsFile()
     if applyMoves { return try apply(file, context) }

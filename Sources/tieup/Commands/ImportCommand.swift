@@ -4,7 +4,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup import`: OPML into feeds.yml.
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Add the feeds of an OPML file to feeds.yml; folders become labels.",
@@ -26,7 +26,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Say what would be added; add nothing.")
   var dryRun = false
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let bytes = try InputFile.bytes(file)
     let plan: OPMLImport

@@ -5,7 +5,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup list`: the tagged stories, newest first.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the tagged stories, newest first, one line a story.",
@@ -48,7 +48,7 @@ struct ListCommand: AsyncParsableCommand {
     try filter.check()
   }
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     try context.requireJSON(format?.rawValue)
     let format = self.format ?? (context.options.json ? .json : .table)

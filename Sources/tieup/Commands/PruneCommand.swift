@@ -5,7 +5,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup prune`: takes away what is old, untagged, unreviewed and gone from its feed.
-struct PruneCommand: AsyncParsableCommand {
+struct PruneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
     abstract: "Take away old items that are untagged, unreviewed and gone from their feed.",
@@ -24,7 +24,7 @@ struct PruneCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Only say what would go.")
   var dryRun = false
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let file = try context.feedsFile()
     let store = try context.existingStore(dryRun ? .readOnly : .readWrite)

@@ -5,7 +5,7 @@ import Storage
 import Syndication
 
 /// `tieup retag`: judges what is stored by the lexicon, the weights and the rules of today.
-struct RetagCommand: AsyncParsableCommand {
+struct RetagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retag",
     abstract: "Judge stored items again after a change of lexicon, weights or rules.",
@@ -21,7 +21,7 @@ struct RetagCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Only say what would change.")
   var dryRun = false
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let settings = try context.runSettings(try context.feedsFile())
     var lock: RunLock? = nil

@@ -4,7 +4,7 @@ import Storage
 import Syndication
 
 /// `tieup review`: what a reader says of a story; with no id, one story after another.
-struct ReviewCommand: AsyncParsableCommand {
+struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
     abstract: "Confirm, reject, star or annotate stories.",
@@ -47,7 +47,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     if id == nil, context.options.json {
       throw Failure(

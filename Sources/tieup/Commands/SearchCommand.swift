@@ -4,7 +4,7 @@ import Storage
 import Syndication
 
 /// `tieup search`: full text over everything kept.
-struct SearchCommand: AsyncParsableCommand {
+struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Find articles by their words, tagged or not, newest first.",
@@ -34,7 +34,7 @@ struct SearchCommand: AsyncParsableCommand {
     if limit < 0 { throw ValidationError("--limit wants 0 or more, not \(limit)") }
   }
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let names = FeedNames(try context.knownSubscriptions())
     let store = try context.store(.readOnly)

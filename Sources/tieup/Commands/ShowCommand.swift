@@ -4,7 +4,7 @@ import Storage
 import Syndication
 
 /// `tieup show`: all that is kept of one story.
-struct ShowCommand: AsyncParsableCommand {
+struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one story: every article of it, text, tags, review, links.",
@@ -19,7 +19,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var story: StoryArgument
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let names = FeedNames(try context.knownSubscriptions())
     let found = try story.found(context) { (store, id) throws(StoreError) in try store.story(id) }

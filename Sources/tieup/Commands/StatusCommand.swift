@@ -5,7 +5,7 @@ import Storage
 import Syndication
 
 /// `tieup status`: what a run or the daemon is doing or last did; from the store alone.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Say what a run is doing or last did, what is due next, how much is kept.",
@@ -18,7 +18,7 @@ struct StatusCommand: AsyncParsableCommand {
   @ParentCommand var root: Tieup
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     let store = try context.store(.readOnly)
     // A mistake in feeds.yml is no reason to tell nothing: then all that is stored counts.

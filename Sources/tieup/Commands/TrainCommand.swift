@@ -5,7 +5,7 @@ import JSONText
 import Syndication
 
 /// `tieup train`: fits the weights to labelled stories, the same way every time.
-struct TrainCommand: AsyncParsableCommand {
+struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Fit the classifier's weights to labelled JSON lines.",
@@ -51,7 +51,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     if reviews { return try ReviewLesson(context: context, output: output).learn() }
     let classifier = try context.classifier()

@@ -4,7 +4,7 @@ import Subscriptions
 import Syndication
 
 /// `tieup unsubscribe`: takes feeds out of feeds.yml; what they brought stays in the store.
-struct UnsubscribeCommand: AsyncParsableCommand {
+struct UnsubscribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unsubscribe",
     abstract: "Take a feed out of feeds.yml; its stories stay.",
@@ -20,7 +20,7 @@ struct UnsubscribeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The feed's address or title, as in feeds.yml.", valueName: "feed"))
   var feeds: [String]
 
-  func run() async throws {
+  func run() throws {
     let context = CommandContext(common, under: root)
     var output = StandardOutput()
     var (chosen, missing): ([Subscription], Bool) = ([], false)

@@ -22,13 +22,13 @@ enum Startup {
       held.withLock { $0.append(standIn) }
     }
     requireDescriptors()
-    requireThreads()
   }
 
   /// With fewer threads to start than this, the runtime waits for one more for ever.
   private static let fewestThreads = 8
 
-  private static func requireThreads() {
+  /// Throws where too few threads can be started for a command that waits for others.
+  static func requireThreads() throws(Failure) {
     let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     for _ in 0..<fewestThreads {
       Thread.detachNewThread {
@@ -40,10 +40,10 @@ enum Startup {
     let isEnough = (0..<fewestThreads).allSatisfy { _ in begun.wait(timeout: limit) == .success }
     for _ in 0..<fewestThreads { mayEnd.signal() }
     guard !isEnough else { return }
-    StandardError.complain(
-      "no more threads can be started; 'ulimit -u' and the system allow too few"
+    throw Failure(
+      "no more threads can be started; 'ulimit -u' and the system allow too few",
+      .tryAgain
     )
-    end(Failure.Status.tryAgain.rawValue)
   }
 
   /// With fewer descriptors to open than this, the runtime's own threads end the process.
