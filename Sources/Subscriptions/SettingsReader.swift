@@ -32,11 +32,13 @@ struct SettingsReader {
     if let count = try keys.count("per-host", in: 1...256) { settings.perHost = count }
     if let bytes = try keys.bytes("max-bytes") { settings.maxBytes = bytes }
     settings.userAgent = try headerText("user-agent", keys)
-    settings.contact = try headerText("contact", keys)
+    settings.contact = try contact(keys)
     if let flag = try keys.flag("allow-private-hosts") { settings.allowPrivateHosts = flag }
     if let flag = try keys.flag("allow-local-files") { settings.allowLocalFiles = flag }
     if let notify = keys["notify"] { settings.notify = try targets(notify, keys) }
-    settings.metricsFile = try keys.text("metrics-file")
+    if let file = keys["metrics-file"] {
+      settings.metricsFile = try keys.words(in: file, key: "metrics-file")
+    }
     if let retention = try keys.duration("retention") { settings.retention = retention }
     return settings
   }
@@ -50,11 +52,28 @@ struct SettingsReader {
   /// Text that goes into a request's header, where anything but printable ASCII does harm.
   private func headerText(_ key: String, _ keys: YAMLKeys) throws(SubscriptionError) -> String? {
     guard let value = keys[key], let text = try keys.text(key) else { return nil }
-    guard !text.isEmpty, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+    guard text.contains(where: { $0 != " " }), text.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+    else {
       throw keys.mistake(
         value,
         "\(value.kind) as \"\(key)\"",
         expected: "letters, digits and signs of ASCII"
+      )
+    }
+    return text
+  }
+
+  /// Where a server's owner can write to: the one thing that a `contact` is for.
+  private func contact(_ keys: YAMLKeys) throws(SubscriptionError) -> String? {
+    guard let value = keys["contact"], let text = try headerText("contact", keys) else {
+      return nil
+    }
+    let isAddress = text.contains("@") || FeedURL(text) != nil
+    guard isAddress, !text.contains(where: { " ()<>\"\\".contains($0) }) else {
+      throw keys.mistake(
+        value,
+        "\(value.kind) as \"contact\"",
+        expected: "mailto:desk@example.org, or a page of yours"
       )
     }
     return text
