@@ -9,9 +9,15 @@ struct StableHash {
   init(_ kind: UInt8) { add(byte: kind) }
 
   /// Adds a text and its end; nil is not the empty text.
-  mutating func add(_ text: (some StringProtocol)?) {
+  mutating func add(_ text: String?) {
     guard let text else { return add(byte: 0xFE) }
-    for byte in text.utf8 { add(byte: byte) }
+    add(text.utf8.span)
+    add(byte: 0xFF)
+  }
+
+  /// Adds a part of a text and its end.
+  mutating func add(_ text: Substring) {
+    add(text.utf8.span)
     add(byte: 0xFF)
   }
 
@@ -33,6 +39,12 @@ struct StableHash {
     mixed &*= 0xC4CE_B9FE_1A85_EC53
     mixed ^= mixed >> 33
     return mixed == 0 ? 1 : Int64(bitPattern: mixed)
+  }
+
+  private mutating func add(_ bytes: Span<UInt8>) {
+    var state = state
+    for index in bytes.indices { state = (state ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
+    self.state = state
   }
 
   private mutating func add(byte: UInt8) {

@@ -85,10 +85,29 @@ struct ItemKey: Hashable {
   }
 
   private static func foldedWide(_ title: String) -> String {
-    let words = title.lowercased().unicodeScalars.split {
-      $0.value < 0x80 ? $0 == " " || (9...13).contains($0.value) : $0.properties.isWhitespace
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(title.utf8.count)
+    for scalar in title.lowercased().unicodeScalars {
+      if isSpace(scalar) {
+        if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+      } else if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else if let signs = UTF8.encode(scalar) {
+        bytes.append(contentsOf: signs)
+      }
     }
-    return words.map { String($0) }.joined(separator: " ")
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What Unicode calls white space, for ever.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
   }
 
   private static func fragment(_ url: String?) -> String? {

@@ -31,18 +31,20 @@ enum SearchText {
 
   /// Whether a sign that `indexed` treats by itself could be in `text`, told by lead bytes alone:
   /// the usual dashes and quotation marks must not cost a text its short way.
-  private static func mayNeedCutting(_ text: String) -> Bool {
-    var lead: UInt8 = 0
-    for byte in text.utf8 {
-      switch lead {
-      case 0xE0: if byte == 0xB8 || byte == 0xB9 { return true }
-      case 0xE1: if (0x84...0x87).contains(byte) { return true }
-      case 0xEF: if (0xA4...0xAB).contains(byte) || (0xBC...0xBD).contains(byte) { return true }
-      case 0xF0: if byte >= 0xA0 { return true }
+  static func mayNeedCutting(_ text: String?) -> Bool {
+    guard let text else { return false }
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] >= 0xE0 {
+      // Text that is whole has a byte behind each lead.
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      switch bytes[index] {
+      case 0xE0: if next == 0xB8 || next == 0xB9 { return true }
+      case 0xE1: if (0x84...0x87).contains(next) { return true }
+      case 0xE3...0xED: return true
+      case 0xEF: if (0xA4...0xAB).contains(next) || (0xBC...0xBD).contains(next) { return true }
+      case 0xF0: if next >= 0xA0 { return true }
       default: break
       }
-      if (0xE3...0xED).contains(byte) { return true }
-      lead = byte
     }
     return false
   }

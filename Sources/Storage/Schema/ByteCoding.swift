@@ -3,6 +3,9 @@ struct ByteWriter {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
 
+  /// Begins with nothing written, and room for `count` bytes.
+  init(room count: Int = 0) { bytes.reserveCapacity(count) }
+
   /// Appends a number that is not negative.
   mutating func add(_ number: Int64) {
     var rest = UInt64(bitPattern: number)

@@ -37,11 +37,16 @@ struct SketchRecord: Hashable {
   /// Keys under which near-duplicates of `fingerprint` are found: a hash of each run of minima.
   static func bands(_ fingerprint: Fingerprint) -> [Int64] {
     let rows = 5
-    return stride(from: 0, to: fingerprint.minima.count - rows + 1, by: rows).map { start in
+    var bands: [Int64] = []
+    bands.reserveCapacity(fingerprint.minima.count / rows + 1)
+    var start = 0
+    while start + rows <= fingerprint.minima.count {
       var hash = StableHash(UInt8(truncatingIfNeeded: 0x80 + start))
       hash.add(Int64(fingerprint.scheme))
-      for minimum in fingerprint.minima[start..<start + rows] { hash.add(Int64(minimum)) }
-      return hash.value
+      for index in start..<start + rows { hash.add(Int64(fingerprint.minima[index])) }
+      bands.append(hash.value)
+      start += rows
     }
+    return bands
   }
 }

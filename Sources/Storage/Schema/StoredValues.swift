@@ -1,3 +1,4 @@
+import GRDB
 internal import Syndication
 
 /// What items are sorted by, since feeds' dates are believed with care.
@@ -23,4 +24,14 @@ enum Score {
 
   /// The score that is stored as `stored`.
   static func read(_ stored: Int64) -> Double { Double(stored) / 10_000 }
+}
+
+extension StatementArguments {
+  /// Whole numbers for a statement's places.
+  ///
+  /// A list of numbers would be taken as it is, but each of them fetched by a key path, or, where
+  /// the compiler makes it a list of anything, looked at for what it is.
+  static func numbers(_ numbers: some Sequence<Int64>) -> StatementArguments {
+    StatementArguments(numbers.map { $0 as (any DatabaseValueConvertible)? })
+  }
 }

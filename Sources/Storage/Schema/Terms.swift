@@ -36,6 +36,11 @@ struct Terms {
     return text
   }
 
+  /// What `body` makes of the words whose numbers are at hand, looked at all at once.
+  func withNumbers<Value>(_ body: ([String: Int64]) -> Value) -> Value {
+    memory.withNumbers(body)
+  }
+
   /// The numbers of `texts` as one blob; nil when there are none.
   func packed(_ texts: [String]) throws -> [UInt8]? {
     guard !texts.isEmpty else { return nil }
@@ -73,6 +78,11 @@ final class TermMemory: Sendable {
 
   /// The text of number `id`, if it is remembered.
   func text(_ id: Int64) -> String? { known.withLock { $0.texts[id] } }
+
+  /// What `body` makes of the words that are remembered.
+  func withNumbers<Value>(_ body: ([String: Int64]) -> Value) -> Value {
+    known.withLock { body($0.ids) }
+  }
 
   /// Remembers a word, and gives its number back.
   func remember(_ id: Int64, _ text: String) -> Int64 {

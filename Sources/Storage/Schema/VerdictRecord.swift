@@ -11,28 +11,54 @@ enum VerdictRecord {
 
   /// The record of `verdict`.
   static func bytes(_ verdict: Verdict, _ terms: Terms) throws -> [UInt8] {
-    var writer = ByteWriter()
+    // Hardly a verdict has a word that none before it had.
+    if let bytes = terms.withNumbers({ numbers in bytes(verdict) { numbers[$0] } }) {
+      return bytes
+    }
+    return try bytes(verdict) { try terms.id($0) } ?? []
+  }
+
+  /// The record, with each word by its `number`; nil when one has none.
+  @inline(__always)
+  private static func bytes<Failure: Error>(
+    _ verdict: Verdict,
+    number: (String) throws(Failure) -> Int64?
+  ) throws(Failure) -> [UInt8]? {
+    var writer = ByteWriter(room: 256)
+    var isWhole = true
+    func add(_ word: String) throws(Failure) {
+      if let number = try number(word) { writer.add(number) } else { isWhole = false }
+    }
+    func add(list: [String]) throws(Failure) {
+      writer.add(Int64(list.count))
+      for word in list { try add(word) }
+    }
+    func add(orNone word: String?) throws(Failure) {
+      if let word { try add(word) } else { writer.add(0) }
+    }
     writer.add(scheme)
-    writer.add(try terms.id(verdict.version))
-    for list in [verdict.tags, verdict.parties, verdict.themes] {
-      writer.add(list: try list.map(terms.id))
-    }
-    writer.add(try verdict.form.map { try terms.id($0.rawValue) } ?? 0)
-    writer.add(try verdict.stage.map { try terms.id($0.rawValue) } ?? 0)
+    try add(verdict.version)
+    try add(list: verdict.tags)
+    try add(list: verdict.parties)
+    try add(list: verdict.themes)
+    try add(orNone: verdict.form?.rawValue)
+    try add(orNone: verdict.stage?.rawValue)
     writer.add(Int64(verdict.evidence.count))
-    for piece in verdict.evidence {
-      writer.add(code(piece.field))
-      writer.add(Int64(max(0, piece.start)))
-      writer.add(Int64(max(0, piece.end - piece.start)))
-      writer.add(try terms.id(piece.role))
-      writer.add(try piece.meaning.map(terms.id) ?? 0)
+    let evidence = verdict.evidence.span
+    for index in evidence.indices where isWhole {
+      writer.add(code(evidence[index].field))
+      writer.add(Int64(max(0, evidence[index].start)))
+      writer.add(Int64(max(0, evidence[index].end - evidence[index].start)))
+      try add(evidence[index].role)
+      try add(orNone: evidence[index].meaning)
     }
-    for feature in verdict.features {
-      writer.add(try terms.id(feature.name))
-      writer.add(signed: scaled(feature.value))
-      writer.add(signed: scaled(feature.weight))
+    let features = verdict.features.span
+    for index in features.indices where isWhole {
+      try add(features[index].name)
+      writer.add(signed: scaled(features[index].value))
+      writer.add(signed: scaled(features[index].weight))
     }
-    return writer.bytes
+    return isWhole ? writer.bytes : nil
   }
 
   /// The verdict of a record with the score and the texts that stand beside it.

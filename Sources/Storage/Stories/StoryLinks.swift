@@ -145,11 +145,11 @@ struct StoryLinks {
     )
     for key in Self.pairingKeys(item.verdict) {
       let past = [key, item.date - Self.dealWindow, item.date, item.id]
-      if let other = try Int64.fetchOne(before, arguments: StatementArguments(past)) {
+      if let other = try Int64.fetchOne(before, arguments: .numbers(past)) {
         found.insert(other)
       }
       let future = [key, item.date, item.date + Self.dealWindow, item.id]
-      if let other = try Int64.fetchOne(after, arguments: StatementArguments(future)) {
+      if let other = try Int64.fetchOne(after, arguments: .numbers(future)) {
         found.insert(other)
       }
     }

@@ -28,6 +28,8 @@ struct WrittenItem {
     sketch = SketchRecord(fingerprint)
     let folded = foldedTitle ?? ItemKey.folded(title)
     self.foldedTitle = folded
-    bands = SketchRecord.bands(fingerprint) + [Headline.key(folded: folded)].compactMap(\.self)
+    var bands = SketchRecord.bands(fingerprint)
+    if let key = Headline.key(folded: folded) { bands.append(key) }
+    self.bands = bands
   }
 }
