@@ -16,39 +16,52 @@ final class PendingBands {
   }
 
   private let db: Database
-  private var items: [Int64: [Int64]] = [:]
+  private let filter: BandFilter
+  /// The first item of each key, and those after it, which hardly a key has.
+  private var first: [Int64: Int64] = [:], further: [Int64: [Int64]] = [:]
 
   /// Begins with nothing waiting.
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database, _ filter: BandFilter) { (self.db, self.filter) = (db, filter) }
 
   /// Lets later items find `item` by its parts.
   func enter(_ item: Int64, _ keys: [Int64]) {
-    for key in keys.prefix(Self.most) where items[key]?.last != item {
-      items[key, default: []].append(item)
+    for key in keys.prefix(Self.most) {
+      guard let one = first.updateValue(item, forKey: key), one != item else { continue }
+      first[key] = one
+      if further[key]?.last != item { further[key, default: []].append(item) }
     }
   }
 
   /// The items that have one of the parts.
   func items(with keys: ArraySlice<Int64>) throws -> Set<Int64> {
-    guard !keys.isEmpty else { return [] }
-    let statement = try db.cachedStatement(sql: Self.selects[keys.count])
-    var found = try Int64.fetchSet(statement, arguments: StatementArguments(keys))
+    var found: Set<Int64> = []
     for key in keys {
-      if let waiting = items[key] { found.formUnion(waiting.suffix(250)) }
+      guard let one = first[key] else { continue }
+      found.insert(one)
+      if let waiting = further[key] { found.formUnion(waiting.suffix(250)) }
     }
+    let stored = try filter.possible(keys, db)
+    guard !stored.isEmpty else { return found }
+    let items = try Int64.fetchCursor(
+      db.cachedStatement(sql: Self.selects[stored.count]),
+      arguments: .numbers(stored)
+    )
+    while let item = try items.next() { found.insert(item) }
     return found
   }
 
   /// Enters what waits.
   func write() throws {
-    guard !items.isEmpty else { return }
-    let entries = items.flatMap { key, items in items.map { (key: key, item: $0) } }
-      .sorted { ($0.key, $0.item) < ($1.key, $1.item) }
+    guard !first.isEmpty else { return }
+    var entries = first.map { (key: $0.key, item: $0.value) }
+    for (key, items) in further { entries += items.map { (key: key, item: $0) } }
+    entries.sort { ($0.key, $0.item) < ($1.key, $1.item) }
     for start in stride(from: 0, to: entries.count, by: Self.rows) {
       let stretch = entries[start..<min(start + Self.rows, entries.count)]
       try db.cachedStatement(sql: Self.inserts[stretch.count])
-        .execute(arguments: StatementArguments(stretch.flatMap { [$0.key, $0.item] }))
+        .execute(arguments: .numbers(stretch.flatMap { [$0.key, $0.item] }))
     }
-    items = [:]
+    for key in first.keys { filter.enter(key) }
+    (first, further) = ([:], [:])
   }
 }

@@ -21,7 +21,7 @@ struct StoryLinks {
   /// Begins with the transaction's connection.
   init(_ db: Database, _ terms: Terms, _ memory: WriterMemory) {
     (self.db, self.terms, self.memory) = (db, terms, memory)
-    bands = PendingBands(db)
+    bands = PendingBands(db, memory.bands)
   }
 
   /// An item's words have changed.

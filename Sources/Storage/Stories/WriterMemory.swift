@@ -12,6 +12,8 @@ final class WriterMemory: Sendable {
   let wordings = Remembered<Wording>(atMost: 4096)
   /// Tagged items, as far as reports of the same deal are told by them.
   let reports = Remembered<DealReport>(atMost: 4096)
+  /// Which keys the table of sketches' parts may hold.
+  let bands = BandFilter()
   private let version = Mutex<Int64?>(nil)
 
   /// Forgets everything if another connection has committed since the last look.
@@ -30,6 +32,7 @@ final class WriterMemory: Sendable {
     terms.forget()
     wordings.forget()
     reports.forget()
+    bands.forget()
   }
 
   /// Forgets an item whose words or verdict have changed.
