@@ -19,12 +19,27 @@ struct ItemWriter {
   private let terms: Terms
   private let now: Timestamp
   private var nextID: Int64
-  private var words = ItemWords()
+  private var words: ItemWords
+  private let insertion: Statement
 
   /// Begins writing at `now`.
-  init(_ db: Database, _ terms: Terms, at now: Timestamp) throws {
+  init(
+    _ db: Database,
+    _ terms: Terms,
+    _ waiting: WaitingWords,
+    at now: Timestamp
+  ) throws {
     (self.db, self.terms, self.now) = (db, terms, now)
-    nextID = try Self.lastID(db) + 1
+    let last = try Self.lastID(db)
+    nextID = last + 1
+    words = try ItemWords(db, waiting, after: last)
+    insertion = try db.cachedStatement(
+      sql: """
+        INSERT INTO item(id, feed, date, published, firstSeen, score, backlog, twin, textHash,
+          title, url, canonical, language, authors, sketch, verdict, summary, content)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    )
   }
 
   /// The highest id that was ever given; ids are never used again, not even after a prune.
@@ -49,13 +64,7 @@ struct ItemWriter {
     let id = nextID
     nextID += 1
     let date = EffectiveDate.of(published: item.published, firstSeen: now)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO item(id, feed, date, published, firstSeen, score, backlog, twin, textHash,
-          title, url, canonical, language, authors, sketch, verdict, summary, content)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-        """
-    ).execute(
+    try insertion.execute(
       arguments: [
         id, feed, date.seconds, item.published?.seconds, now.seconds,
         Score.stored(harvested.verdict.score), isBacklog, key.twin, key.text,
@@ -114,7 +123,7 @@ struct ItemWriter {
       if isTrivial(row, before, harvested), address == key.canonical { return nil }
       try keepEdit(stored.id, row)
       words.remove(stored.id, row[3], row[4], row[5])
-      words.add(stored.id, item.title, item.summary, item.contentText)
+      words.addAgain(stored.id, item.title, item.summary, item.contentText)
     }
     try db.cachedStatement(
       sql: """
@@ -144,7 +153,7 @@ struct ItemWriter {
   /// Writes the words of the batch and lets go of what has had its time: holds, and the sketches
   /// that copies were found by.
   mutating func finish() throws {
-    try words.write(db)
+    try words.write(upTo: nextID - 1, canWait: true)
     try db.cachedStatement(sql: "DELETE FROM hostHold WHERE until < ?")
       .execute(arguments: [now.seconds])
     let mark = try Row.fetchOne(

@@ -15,7 +15,7 @@ struct Recorder {
     (self.db, self.now) = (db, now)
     try memory.check(db)
     terms = Terms(db, memory.terms)
-    writer = try ItemWriter(db, terms, at: now)
+    writer = try ItemWriter(db, terms, memory.waiting, at: now)
     keeper = StoryKeeper(db, terms, memory)
   }
 

@@ -23,7 +23,7 @@ package struct Store: Sendable {
   /// Reads; nil while there is no store yet.
   let reader: (any DatabaseReader)?
   private let writer: (any DatabaseWriter)?
-  private let memory = WriterMemory()
+  let memory = WriterMemory()
   /// The number of the file that was opened; nil in memory and while there is none.
   private let fileNumber: UInt64?
 
@@ -100,7 +100,7 @@ package struct Store: Sendable {
         return try body(db, &recorder)
       }
     } catch {
-      memory.forget()
+      memory.forgetAll()
       throw StoreError(error, path: path)
     }
   }
@@ -118,6 +118,7 @@ package struct Store: Sendable {
 
   /// Lets the file go, with everything written into it; only for the end of a program.
   package func close() {
+    if writer != nil { try? write(indexWaitingWords) }
     // A reader that closes last could not do it.
     _ = try? writer?.writeWithoutTransaction { db in
       try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)").count

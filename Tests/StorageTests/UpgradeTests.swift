@@ -33,6 +33,7 @@ import Testing
           INSERT INTO edit(item, at, title) VALUES (1, 1795000300, 'Honda and Nissan to sign');
           INSERT INTO words(rowid, title, text) VALUES (1, 'Honda and Nissan sign',
             'A memorandum on gearboxes.'), (2, 'A plain day', '');
+          UPDATE fact SET value = 2 WHERE name = 'wordsUpTo';
           INSERT INTO story(id, lead, date, latest, size, feeds, score, form, stage, tags, parties,
               review)
             VALUES (1, 1, 1795000000, 1795000000, 1, 2, 9000, 'memorandum', 'announced', x'02',
@@ -75,6 +76,8 @@ import Testing
       let feed = try Sample.feed("a")
       #expect(try store.plan(for: [feed]).states[feed]?.validators?.etag == "\"v1\"")
 
+      #expect(try store.read(or: 0) { try ItemWords.mark($0) } == 2)
+
       // The next report of the deal joins the story that was there, and its review holds for it.
       let report = try store.record(
         [
@@ -97,6 +100,7 @@ import Testing
       #expect(report.stories.furtherStage == [1])
       let joined = try #require(try store.stories(StoryQuery()).first)
       #expect(joined.items == 2 && joined.stage == .signed && joined.review == .confirmed)
+      #expect(try store.search("nissan", limit: 5).map(\.row.id) == [3, 1])
       #expect(try store.check().faults.isEmpty)
     }
   }

@@ -33,14 +33,19 @@ extension Store {
     let terms = SearchText.terms(words)
     return try read(or: []) { db in
       let reader = RowReader(db, Terms(db))
-      let found = try Row.fetchAll(
+      let columns = "t.id, ifnull(t.story, t.id), t.summary, t.content"
+      let waiting = try WaitingWords.search(db, query, limit: limit > 0 ? limit : -1)
+      var found = try waiting.compactMap {
+        try Row.fetchOne(db, sql: "SELECT \(columns) FROM item t WHERE id = ?", arguments: [$0])
+      }
+      // What waits is newer than all that is in the index.
+      found += try Row.fetchAll(
         db,
         sql: """
-          SELECT t.id, ifnull(t.story, t.id), t.summary, t.content
-          FROM words w JOIN item t ON t.id = w.rowid
+          SELECT \(columns) FROM words w JOIN item t ON t.id = w.rowid
           WHERE words MATCH ? ORDER BY w.rowid DESC LIMIT ?
           """,
-        arguments: [query, limit > 0 ? limit : -1]
+        arguments: [query, limit > 0 ? limit - found.count : -1]
       )
       return try found.compactMap { found in
         guard let row = try reader.row(found[0], story: found[1], asStory: false) else {

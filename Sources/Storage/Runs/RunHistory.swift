@@ -22,8 +22,11 @@ package struct StoreStatus: Sendable, Hashable {
 
 extension Store {
   /// Keeps the report of a run; the newest thousand are kept.
+  ///
+  /// The end of a run is when the words that its busy part left waiting go into the index.
   package func recordRun(_ json: String, at now: Timestamp) throws(StoreError) {
     try write { db in
+      try indexWaitingWords(db)
       // What a clock that was ahead left behind would stay the last run for ever.
       try db.execute(sql: "DELETE FROM run WHERE at > ?", arguments: [now.seconds])
       try db.execute(

@@ -7,7 +7,7 @@ enum Schema {
   /// Marks the file as a store of tieup ("TieU"), so that no other database is taken for one.
   static let applicationID: Int32 = 0x5469_6555
   /// What `user_version` says after all migrations; a higher one is from a later program.
-  static let version = 2
+  static let version = 3
 
   /// The migrations, oldest first.
   static var migrator: DatabaseMigrator {
@@ -20,6 +20,9 @@ enum Schema {
     }
     migrator.registerMigration("2 outbox, digests, counts") { db in
       try db.execute(sql: OutboxSchema.tables)
+    }
+    migrator.registerMigration("3 words by the stretch", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: wordStretches)
     }
     return migrator
   }
@@ -101,6 +104,15 @@ enum Schema {
     CREATE VIRTUAL TABLE words USING fts5(
       title, text, content='wordsOf', content_rowid='id', columnsize=0,
       tokenize="unicode61 remove_diacritics 2");
+    """
+
+  /// How far the word index goes, and that it takes longer stretches and merges them later.
+  private static let wordStretches = """
+    INSERT INTO fact(name, value) SELECT 'wordsUpTo', max(ifnull((SELECT max(id) FROM item), 0),
+      ifnull((SELECT value FROM fact WHERE name = 'lastItem'), 0));
+    INSERT INTO words(words, rank) VALUES ('automerge', 8);
+    INSERT INTO words(words, rank) VALUES ('hashsize', 4194304);
+    PRAGMA user_version = 3;
     """
 
   /// Stories, what links items to them, and reviews.

@@ -14,6 +14,8 @@ final class WriterMemory: Sendable {
   let reports = Remembered<DealReport>(atMost: 4096)
   /// Which keys the table of sketches' parts may hold.
   let bands = BandFilter()
+  /// The items whose words are not in the index yet.
+  let waiting = WaitingWords()
   private let version = Mutex<Int64?>(nil)
 
   /// Forgets everything if another connection has committed since the last look.
@@ -24,10 +26,16 @@ final class WriterMemory: Sendable {
       defer { version = now }
       return version
     }
-    if before != now { forget() }
+    if before != now { forgetAll() }
   }
 
-  /// Forgets everything.
+  /// Forgets everything, after a rollback or another connection's commit.
+  func forgetAll() {
+    forget()
+    waiting.forget()
+  }
+
+  /// Forgets what any write of this connection may have changed.
   func forget() {
     terms.forget()
     wordings.forget()

@@ -166,7 +166,7 @@ private struct Pruner {
       for item in items { try note.execute(arguments: [item]) }
       try forget.execute(arguments: [feed])
     }
-    var words = ItemWords()
+    var words = try ItemWords(db, after: ItemWriter.lastID(db))
     let texts = try db.cachedStatement(sql: "SELECT title, summary, content FROM item WHERE id = ?")
     for id in Set(gone.values.joined()).sorted() {
       if let row = try Row.fetchOne(texts, arguments: [id]) {
@@ -184,6 +184,6 @@ private struct Pruner {
     }
     let records = StoryRecords(db, Terms(db))
     for story in stories.sorted() { try records.settle(story) }
-    try words.write(db)
+    try words.write()
   }
 }
