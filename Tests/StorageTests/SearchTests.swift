@@ -53,6 +53,12 @@ import Testing
     #expect(hit.titleMarks == [SearchHit.Mark(start: 0, end: 5)])
     #expect(hit.excerpt.hasPrefix("The pack is solid."))
     #expect(hit.excerptMarks == [SearchHit.Mark(start: 12, end: 17)])
+    for words in ["skoda", "SKODA", "Škoda", "^skoda", "*skoda)"] {
+      let hit = try #require(try store().search(words, limit: 1).first)
+      #expect(hit.titleMarks == [SearchHit.Mark(start: 22, end: 27)], "\(words)")
+    }
+    let wide = try #require(try store().search("ev", limit: 1).first { $0.row.title == "ＥＶ news" })
+    #expect(wide.titleMarks == [SearchHit.Mark(start: 0, end: 2)])
     let kana = try #require(try store().search("全固体電池", limit: 1).first)
     #expect(kana.titleMarks == [SearchHit.Mark(start: 9, end: 14)])
   }

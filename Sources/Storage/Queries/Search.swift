@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 internal import Syndication
 
@@ -88,13 +89,14 @@ struct Excerpt {
     self.text = String(view)
   }
 
-  /// Where `terms`, given in lower case, begin in `text`, in order and without overlap.
+  /// Where `terms` begin in `text`, in order and without overlap.
   ///
-  /// A word marks only at the start of a word, as the index found it.
+  /// A word marks only at the start of a word, whatever the case and the accents of its letters, as
+  /// the index found it.
   static func marks(_ terms: [String], in text: [Unicode.Scalar]) -> [SearchHit.Mark] {
-    let wanted = terms.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
+    let wanted = terms.map { $0.unicodeScalars.map(plain) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
-    let lower = text.map(lowercase)
+    let lower = text.map(plain)
     var marks: [SearchHit.Mark] = []
     var index = 0
     while index < lower.count {
@@ -111,8 +113,15 @@ struct Excerpt {
     return marks
   }
 
-  private static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// A letter in lower case, of plain width and without its accent, as the index has it.
+  private static func plain(_ given: Unicode.Scalar) -> Unicode.Scalar {
+    let scalar = SearchText.narrow(given)
     let lower = scalar.properties.lowercaseMapping.unicodeScalars
-    return lower.count == 1 ? lower.first ?? scalar : scalar
+    let small = lower.count == 1 ? lower.first ?? scalar : scalar
+    // Below are no accents; what is written without spaces keeps its signs.
+    guard small.value >= 0xE0, small.value < 0x2000, !SearchText.isUnspaced(small) else {
+      return small
+    }
+    return String(small).decomposedStringWithCanonicalMapping.unicodeScalars.first ?? small
   }
 }

@@ -73,9 +73,14 @@ enum SearchText {
     return unwanted.isEmpty ? all : "(\(all)) NOT (\(unwanted.joined(separator: " OR ")))"
   }
 
-  /// The words to mark in what was found, in lower case and without their signs.
+  /// The words to mark in what was found, without the signs around them.
   static func terms(_ words: String) -> [String] {
-    parts(words).filter { !$0.isExcluded }.map { $0.text.lowercased() }.filter { !$0.isEmpty }
+    parts(words).filter { !$0.isExcluded }.map { part in
+      let isSign = { (scalar: Unicode.Scalar) in !scalar.properties.isAlphanumeric }
+      let word = part.text.unicodeScalars.drop(while: isSign)
+      guard let last = word.lastIndex(where: { !isSign($0) }) else { return "" }
+      return String(word[...last])
+    }.filter { !$0.isEmpty }
   }
 
   /// Whether `scalar` belongs to a script that is written without spaces, or to Hangul, whose
@@ -92,7 +97,7 @@ enum SearchText {
   }
 
   /// A full-width letter or digit as the plain one that it stands for.
-  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
     return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
   }
