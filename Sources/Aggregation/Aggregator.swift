@@ -6,11 +6,11 @@ package import Syndication
 
 /// One run: plan, fetch side by side, read, classify, record, report.
 ///
-/// A child of the task group is the whole journey of one feed; what it brings is laid down under a
-/// lock. The body decides who starts and what is recorded: one transaction at a time, in a child of
-/// its own, so that the network is never kept waiting by the disk. A busy run writes many feeds at a
-/// time, and a quiet one writes each feed a moment after it arrived. When writing falls behind,
-/// nothing new starts, so that what waits in memory stays small.
+/// A child of the task group fetches, another reads what came, and what they bring is laid down under
+/// a lock. The body decides who starts, what is read and what is recorded: one transaction at a time,
+/// in a child of its own. So the network is kept waiting neither by the disk nor by the reading. A
+/// busy run writes many feeds at a time, and a quiet one writes each feed a moment after it arrived.
+/// When reading or writing falls behind, nothing new starts, so that what waits in memory stays small.
 package struct Aggregator: Sendable {
   private let store: Store
   private let fetcher: Fetcher
@@ -66,41 +66,33 @@ package struct Aggregator: Sendable {
       var isWriting = false
       var isResting = false
       var hasRested = false
+      var unread = ReadingQueue()
       while failure == nil {
         if control.isStopped { gate.stop() }
-        let step = pass.isFull ? .wait : gate.next()
+        let step = pass.isFull(besides: unread.bytes) ? .wait : gate.next()
         if case .start(let position) = step {
           let journeys = pass.journeys(pass.due[position])
           group.addTask {
-            let start = ContinuousClock.now
-            var harvests: [(index: Int, harvest: Harvest)] = []
-            var answered: (outcome: FetchOutcome, state: FetchState)?
-            for journey in journeys {
-              let request = FetchRequest(feed: journey.subscription.url, state: journey.state)
-              let outcome: FetchOutcome
-              if let answered, answered.outcome.tells(of: journey.state, asked: answered.state) {
-                outcome = answered.outcome
-              } else {
-                outcome = await fetcher.outcome(for: request, now: now)
-              }
-              answered = answered ?? (outcome, journey.state)
-              var harvest = harvester.harvest(
-                outcome,
-                of: journey.subscription,
-                from: journey.state,
-                recentPosts: journey.recentPosts,
-                at: now
-              )
-              // A failure has no answer that would say how long it took.
-              if harvest.status == .failed { harvest.took = ContinuousClock.now - start }
-              harvests.append((journey.index, harvest))
+            let fetched = await Fetched(position, journeys, by: fetcher, now: now)
+            if fetched.bytes != nil {
+              arrivals.add(.fetched(fetched))
+            } else {
+              arrivals.add(.answered(position, fetched.harvests(by: harvester, now: now)))
             }
-            arrivals.add(position, harvests)
             return .arrived
           }
           continue
         }
-        if !isWriting, let batch = pass.batch(ofAnySize: hasRested || step == .done) {
+        if let fetched = unread.next() {
+          group.addTask {
+            let harvests = fetched.harvests(by: harvester, now: now)
+            arrivals.add(.read(fetched.bytes ?? 0, harvests))
+            return .arrived
+          }
+          continue
+        }
+        let isDone = step == .done && unread.isEmpty
+        if !isWriting, let batch = pass.batch(ofAnySize: hasRested || isDone) {
           (isWriting, hasRested) = (true, false)
           group.addTask { [store, outbox] in
             do throws(StoreError) {
@@ -113,7 +105,7 @@ package struct Aggregator: Sendable {
             }
           }
         }
-        if step == .done, !isWriting { break }
+        if isDone, !isWriting { break }
         if !isWriting, !isResting, pass.hasPending {
           isResting = true
           group.addTask {
@@ -123,18 +115,17 @@ package struct Aggregator: Sendable {
         }
         switch await group.next() {
         case .arrived:
-          for (position, harvests) in arrivals.taken() {
-            gate.ended(position)
-            for (number, (index, harvest)) in harvests.enumerated() {
-              var harvest = harvest
-              // The others have the very same answer: it is one word of the host, not several.
-              if number == 0, let hold = harvest.hold, let dropped = gate.hold(hold.host) {
-                for position in dropped { pass.hold(pass.due[position], by: hold) }
-              } else {
-                // Meant for this feed alone: its own state says when to come back.
-                harvest.hold = nil
-              }
-              pass.take(index, harvest)
+          for arrival in arrivals.taken() {
+            switch arrival {
+            case .fetched(let fetched):
+              gate.ended(fetched.position)
+              unread.add(fetched)
+            case .read(let bytes, let harvests):
+              unread.ended(bytes)
+              pass.take(harvests, from: &gate)
+            case .answered(let position, let harvests):
+              gate.ended(position)
+              pass.take(harvests, from: &gate)
             }
           }
         case .rested:
@@ -173,17 +164,22 @@ private enum Event: Sendable {
   case recorded(RunPass.Batch, RecordReport), failed(StoreError)
 }
 
-/// What the journeys brought and the writer has not yet taken.
-private final class Arrivals: Sendable {
-  /// What one request brought for the feeds that take its answer.
-  typealias Arrival = (position: Int, harvests: [(index: Int, harvest: Harvest)])
+/// What a child of the group brought.
+private enum Arrival: Sendable {
+  /// A body, to be read when its turn has come.
+  case fetched(Fetched)
+  /// What was in the bodies of so many bytes.
+  case read(Int, [(index: Int, harvest: Harvest)])
+  /// An answer with nothing to read.
+  case answered(Int, [(index: Int, harvest: Harvest)])
+}
 
+/// What the children brought and the body has not yet taken.
+private final class Arrivals: Sendable {
   private let lying = Mutex<[Arrival]>([])
 
-  /// Lays down what a journey brought; any thread.
-  func add(_ position: Int, _ harvests: [(index: Int, harvest: Harvest)]) {
-    lying.withLock { $0.append((position, harvests)) }
-  }
+  /// Lays down what a child brought; any thread.
+  func add(_ arrival: Arrival) { lying.withLock { $0.append(arrival) } }
 
   /// Everything that lies there, which is then gone.
   func taken() -> [Arrival] {

@@ -2,17 +2,6 @@ import Fetching
 import Storage
 import Syndication
 
-/// What the journey of one feed starts from.
-struct Journey: Sendable {
-  /// Which of the run's subscriptions it is.
-  let index: Int
-  let subscription: Subscription
-  /// What the last fetch left behind.
-  let state: FetchState
-  /// The dates of the feed's newest items.
-  let recentPosts: [Timestamp]
-}
-
 /// The book-keeping of one run: which feeds are due, what came of each, what is to be recorded.
 ///
 /// A value in the writer's hands; it does no fetching.
@@ -52,8 +41,8 @@ struct RunPass {
 
   /// A transaction is worth its while from so many bytes of bodies, or so many feeds, on.
   private static let enough = (bytes: 1 << 20, feeds: 256)
-  /// With so many bytes of bodies unrecorded, nothing new is fetched.
-  private static let most = 3 << 20
+  /// With so many bytes of bodies unread or unrecorded, nothing new is fetched.
+  private static let most = 2 << 20
 
   init(
     _ subscriptions: [Subscription],
@@ -115,6 +104,22 @@ struct RunPass {
     }
   }
 
+  /// Takes what one request brought for the feeds that take its answer; where its host asked to be
+  /// left alone, those that the gate drops for it are answered, too.
+  mutating func take(_ harvests: [(index: Int, harvest: Harvest)], from gate: inout HostGate) {
+    for (number, (index, harvest)) in harvests.enumerated() {
+      var harvest = harvest
+      // The others have the very same answer: it is one word of the host, not several.
+      if number == 0, let hold = harvest.hold, let dropped = gate.hold(hold.host) {
+        for position in dropped { self.hold(due[position], by: hold) }
+      } else {
+        // Meant for this feed alone: its own state says when to come back.
+        harvest.hold = nil
+      }
+      take(index, harvest)
+    }
+  }
+
   /// Takes what a journey brought, to be recorded with the next transaction.
   mutating func take(_ index: Int, _ harvest: Harvest) {
     active.remove(index)
@@ -157,8 +162,9 @@ struct RunPass {
   /// Whether anything waits to be recorded.
   var hasPending: Bool { !pending.indices.isEmpty }
 
-  /// Whether so much waits to be recorded that nothing more should be fetched.
-  var isFull: Bool { pending.bytes >= Self.most }
+  /// Whether so much waits to be recorded, beside so many bytes that wait to be read, that nothing
+  /// more should be fetched.
+  func isFull(besides unread: Int) -> Bool { pending.bytes + unread >= Self.most }
 
   /// Takes what waits, where it is enough for a transaction, or anything at all will do.
   mutating func batch(ofAnySize: Bool) -> Batch? {
