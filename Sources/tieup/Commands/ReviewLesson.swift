@@ -89,7 +89,7 @@ struct ReviewLesson {
       try output.line(JSONWriter(indented: true).string(json))
     } else if !context.options.quiet {
       try output.line(
-        "\(stories.count) reviewed stories taught "
+        "\(counted(stories.count, "reviewed story")) taught "
           + "\(counted(lesson.changes.count, "weight")); written to \(path.printable)"
       )
       for change in lesson.changes.prefix(8) {

@@ -87,7 +87,7 @@ struct StatusCommand: ParsableCommand {
       "\(counted(status.feeds, "feed")) known, \(status.failing) failing, \(status.gone) gone"
     )
     lines.append(
-      "\(counted(status.items, "item")), \(status.stories) EV-alliance stories, "
+      "\(counted(status.items, "item")), \(counted(status.stories, "EV-alliance story")), "
         + "\(status.storiesToday) in the last 24 hours"
     )
     lines += telling.lines

@@ -71,7 +71,7 @@ struct Digest: Equatable, Sendable {
     let kinds = Dictionary(grouping: changes, by: \.kind).mapValues(\.count)
     var parts: [String] = []
     if let count = kinds["new-story"] {
-      parts.append("\(count) new \(count == 1 ? "story" : "stories")")
+      parts.append(counted(count, "new story"))
     }
     if let count = kinds["new-stage"] { parts.append("\(counted(count, "new stage"))") }
     if let count = kinds["ended"] { parts.append("\(count) ended") }

@@ -10,7 +10,7 @@ enum EvaluationText {
     let details = evaluation.details
     let interval = evaluation.interval
     var lines = [
-      "\(total.stories) stories, \(total.found + total.missed) alliances",
+      "\(counted(total.stories, "story")), \(counted(total.found + total.missed, "alliance"))",
       "precision \(share(total.precision))  recall \(share(total.recall))  F1 \(share(total.f1))"
         + "  (95 %: \(share(interval.lowerBound)) to \(share(interval.upperBound)))",
       "false alarms on look-alikes \(share(evaluation.hardFalseAlarms))",
@@ -19,7 +19,7 @@ enum EvaluationText {
     ]
     for (name, tally) in evaluation.languages {
       lines.append(
-        "  \(name): \(tally.stories) stories, precision \(share(tally.precision)), "
+        "  \(name): \(counted(tally.stories, "story")), precision \(share(tally.precision)), "
           + "recall \(share(tally.recall)), F1 \(share(tally.f1))"
       )
     }

@@ -73,7 +73,8 @@ struct RunText {
   }
 }
 
-/// A number with its noun, such as `1 feed` or `3 feeds`.
+/// A number with its noun, such as `1 feed`, `3 feeds` or `2 stories`.
 func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
+  if count != 1, noun.hasSuffix("ory") { return "\(count) \(noun.dropLast())ies" }
+  return "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

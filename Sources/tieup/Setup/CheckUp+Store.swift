@@ -27,7 +27,7 @@ extension CheckUp {
   private func size(_ check: CheckReport) -> [Finding] {
     let sizes = check.shares.prefix(4).map { "\($0.table) \(ByteCount.words($0.bytes))" }
     let counts =
-      "\(counted(check.items, "item")), \(check.stories) stories, "
+      "\(counted(check.items, "item")), \(counted(check.stories, "story")), "
       + counted(check.reviews, "review")
     let words = "\(counts), \(ByteCount.words(check.bytes)): \(sizes.joined(separator: ", "))"
     return [Finding(what: "store", words: words)]
