@@ -30,7 +30,7 @@ package final class Fetcher: Sendable {
 
   /// Fetches one feed; ends at once when the task is cancelled.
   package func outcome(for request: FetchRequest, now: Timestamp) async -> FetchOutcome {
-    if Origin(request.feed.text) == nil, request.feed.text.lowercased().hasPrefix("file:") {
+    if request.feed.isFile {
       return LocalFeed(policy).outcome(of: request.feed)
     }
     let start = Self.fit(request.state.movedTo ?? request.feed.text)
@@ -71,10 +71,12 @@ package final class Fetcher: Sendable {
 
   /// `url` with what no request line may hold behind the host escaped, as browsers do it.
   private static func fit(_ url: String) -> String {
-    guard let front = url.firstRange(of: "://") else { return url }
+    let isUnfit = { (byte: UInt8) in byte >= 0x7F || #""<>^`{}"#.utf8.contains(byte) }
+    guard url.utf8.contains(where: isUnfit), let front = url.firstRange(of: "://") else {
+      return url
+    }
     let host = url[front.upperBound...].prefix { !"/?#\\".contains($0) }
     let rest = url[host.endIndex...]
-    let isUnfit = { (byte: UInt8) in byte >= 0x7F || #""<>^`{}"#.utf8.contains(byte) }
     guard rest.utf8.contains(where: isUnfit),
       let escaped = WebAddress.resolve("http://a" + rest, against: nil)
     else { return url }

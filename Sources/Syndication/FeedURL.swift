@@ -70,7 +70,7 @@ package struct FeedURL: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// Whether it names a file (`file:`) rather than a server.
-  package var isFile: Bool { text.prefix(5).lowercased() == "file:" }
+  package var isFile: Bool { Substring(text.utf8.prefix(5)).lowercased() == "file:" }
 
   package var description: String { text }
 

@@ -12,12 +12,13 @@ package struct Origin: Hashable, Sendable {
   /// Reads the front of `url`; nil when it is not a plain http address.
   package init?(_ url: String) {
     guard let (scheme, authority, _) = Self.split(url) else { return nil }
-    let hostAndPort = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let hostAndPort = Self.withoutCredentials(authority)
     var host = hostAndPort
     var port = scheme == "https" ? 443 : 80
-    if let colon = hostAndPort.lastIndex(of: ":"), !hostAndPort.hasSuffix("]") {
+    let bytes = hostAndPort.utf8
+    if let colon = bytes.lastIndex(of: UInt8(ascii: ":")), bytes.last != UInt8(ascii: "]") {
       host = hostAndPort[..<colon]
-      let digits = hostAndPort[hostAndPort.index(after: colon)...]
+      let digits = hostAndPort[bytes.index(after: colon)...]
       if !digits.isEmpty {
         guard let number = Int(digits), (0...65535).contains(number) else { return nil }
         port = number
@@ -34,29 +35,44 @@ package struct Origin: Hashable, Sendable {
 
   /// The credentials in `url`, such as `user:secret`, to the letter.
   package static func credentials(in url: String) -> String? {
-    guard let (_, authority, _) = split(url), let at = authority.lastIndex(of: "@") else {
-      return nil
-    }
+    guard let (_, authority, _) = split(url),
+      let at = authority.utf8.lastIndex(of: UInt8(ascii: "@"))
+    else { return nil }
     return String(authority[..<at])
   }
 
   /// `url` with other credentials, or with none.
   package static func replacingCredentials(in url: String, with credentials: String?) -> String {
-    guard let (_, authority, rest) = split(url), let scheme = url.firstIndex(of: ":") else {
-      return url
-    }
-    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-    return "\(url[..<scheme])://\(credentials.map { $0 + "@" } ?? "")\(host)\(rest)"
+    guard let (_, authority, rest) = split(url) else { return url }
+    let host = withoutCredentials(authority)
+    if credentials == nil, host.startIndex == authority.startIndex { return url }
+    return "\(url[..<authority.startIndex])\(credentials.map { $0 + "@" } ?? "")\(host)\(rest)"
   }
 
-  /// Scheme in lower case, authority, and all that follows.
+  private static func withoutCredentials(_ authority: Substring) -> Substring {
+    guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else { return authority }
+    return authority[authority.utf8.index(after: at)...]
+  }
+
+  /// Scheme in lower case, authority, and all that follows; on bytes, for it is asked several times
+  /// a fetch.
   private static func split(_ url: String) -> (String, Substring, Substring)? {
-    guard let colon = url.firstIndex(of: ":") else { return nil }
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let scheme = url[..<colon].lowercased()
-    let rest = url[url.index(after: colon)...]
-    guard scheme == "http" || scheme == "https", rest.hasPrefix("//") else { return nil }
-    let end = rest.dropFirst(2).firstIndex { "/?#\\".contains($0) } ?? rest.endIndex
-    return (scheme, rest.dropFirst(2)[..<end], rest[end...])
+    guard scheme == "http" || scheme == "https", bytes[colon...].starts(with: "://".utf8) else {
+      return nil
+    }
+    let start = bytes.index(colon, offsetBy: 3)
+    let end = bytes[start...].firstIndex(where: endsAuthority) ?? bytes.endIndex
+    return (scheme, url[start..<end], url[end...])
+  }
+
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+    default: false
+    }
   }
 
   private static func isOutOfPlace(_ byte: UInt8) -> Bool {
