@@ -86,6 +86,17 @@ import Testing
     #expect(try await program.run("unsubscribe", "same").status == 0)
   }
 
+  @Test("doctor says when a proxy is named that is not used")
+  func proxy() async throws {
+    var program = try TieupProgram()
+    defer { program.clean() }
+    program.environment = ["https_proxy": "http://127.0.0.1:9"]
+    try program.write("feeds: []\n", to: "feeds.yml")
+    #expect(try await program.run("doctor").output.contains("https_proxy is not used"))
+    try program.writeFeeds([])
+    #expect(try await !program.run("doctor").output.contains("proxy"))
+  }
+
   @Test("a password in an address is shown to nobody")
   func passwords() async throws {
     let program = try TieupProgram()

@@ -26,7 +26,8 @@ struct CheckUp {
   /// Everything, in the order in which a person would ask.
   func findings() -> [Finding] {
     [Finding(what: "version", words: "tieup \(Version.text)"), libraries()]
-      + config() + [data()] + subscriptions() + [lexicon()] + store() + [lock(), clock(), disk()]
+      + config() + [data()] + subscriptions() + proxy() + [lexicon()] + store()
+      + [lock(), clock(), disk()]
   }
 
   private func libraries() -> Finding {
@@ -97,6 +98,23 @@ struct CheckUp {
     } catch {
       return [Finding(what: "subscriptions", words: error.message, fault: error.status)]
     }
+  }
+
+  /// A proxy that is named but not used; nothing where there is none, or where it is used.
+  private func proxy() -> [Finding] {
+    let names = ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"]
+    let environment = ProcessInfo.processInfo.environment
+    guard let name = names.first(where: { environment[$0]?.isEmpty == false }),
+      let file = try? context.feedsFile(warning: false), !file.settings.allowPrivateHosts
+    else { return [] }
+    return [
+      Finding(
+        what: "proxy",
+        words: "\(name) is not used: behind a proxy no address could be checked before it is "
+          + "connected to; 'allow-private-hosts: true' in feeds.yml gives that up",
+        isNote: true
+      )
+    ]
   }
 
   private func lexicon() -> Finding {
