@@ -70,9 +70,11 @@ let package = Package(
     ),
     // The files of `Sources/Classification/Lexicon`, embedded so that a copied binary works anywhere.
     .target(name: "CLexicon"),
+    // The sketch of a text, compiled for processors with and without wide vectors.
+    .target(name: "CSketch"),
     .target(
       name: "Classification",
-      dependencies: ["Syndication", "Expressions", "CLexicon"],
+      dependencies: ["Syndication", "Expressions", "CLexicon", "CSketch"],
       exclude: ["Lexicon"],
       swiftSettings: safe
     ),

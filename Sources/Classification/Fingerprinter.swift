@@ -1,3 +1,4 @@
+internal import CSketch
 import Syndication
 
 /// Sketches texts for near-duplicates: MinHash over their shingles.
@@ -13,42 +14,21 @@ enum Fingerprinter {
     guard shingles.count >= fewest else {
       return Fingerprint(minima: [], shingles: shingles.count)
     }
-    // Four minima a pass over the shingles: as many as there are registers for.
-    var lowest: [UInt32] = []
-    lowest.reserveCapacity(minima)
-    for index in stride(from: 0, to: minima, by: 4) {
-      let (one, two) = (multipliers[index], multipliers[index + 1])
-      let (three, four) = (multipliers[index + 2], multipliers[index + 3])
-      var (first, second) = (UInt32.max, UInt32.max)
-      var (third, fourth) = (UInt32.max, UInt32.max)
-      for shingle in shingles {
-        first = min(first, hash(shingle, one))
-        second = min(second, hash(shingle, two))
-        third = min(third, hash(shingle, three))
-        fourth = min(fourth, hash(shingle, four))
-      }
-      lowest += [first, second, third, fourth]
+    var sketch = sketch_of_nothing()
+    // Four at a time; of the last four some may have been among those before.
+    for index in stride(from: 0, to: shingles.count, by: 4) {
+      let start = min(index, shingles.count - 4)
+      sketch = sketch_with(
+        sketch,
+        shingles[start],
+        shingles[start + 1],
+        shingles[start + 2],
+        shingles[start + 3]
+      )
     }
-    return Fingerprint(minima: lowest, shingles: shingles.count)
-  }
-
-  private static func hash(_ shingle: UInt64, _ multiplier: UInt32) -> UInt32 {
-    let (low, high) = (
-      UInt32(truncatingIfNeeded: shingle), UInt32(truncatingIfNeeded: shingle >> 32)
+    return Fingerprint(
+      minima: (0..<minima).map { sketch_minimum(sketch, $0) },
+      shingles: shingles.count
     )
-    var hashed = low &* multiplier &+ high
-    hashed ^= hashed &>> 15
-    hashed = hashed &* 0x2C1B_3C6D
-    return hashed ^ hashed &>> 12
   }
-
-  private static let multipliers: [UInt32] = {
-    var multipliers: [UInt32] = []
-    var state: UInt64 = 0x7469_6575_7031
-    for _ in 0..<minima {
-      state = Shingles.mix(state &+ 0x9E37_79B9_7F4A_7C15)
-      multipliers.append(UInt32(truncatingIfNeeded: state) | 1)
-    }
-    return multipliers
-  }()
 }

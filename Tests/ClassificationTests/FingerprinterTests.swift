@@ -42,4 +42,36 @@ import Testing
   func short(title: String) throws {
     #expect(try sketch(title).minima.isEmpty)
   }
+
+  @Test("each minimum is the lowest that its function gives, however many shingles there are")
+  func minima() {
+    for count in 4...13 {
+      let shingles = (1...UInt64(count)).map { Shingles.mix($0) }
+      let sketch = Fingerprinter.fingerprint(of: shingles)
+      #expect(sketch.minima == Self.multipliers.map { Self.lowest(of: shingles, $0) })
+      #expect(sketch.shingles == count)
+    }
+  }
+
+  /// The scheme as it was laid down, a shingle and a function at a time.
+  private static func lowest(of shingles: [UInt64], _ multiplier: UInt32) -> UInt32? {
+    shingles.map { shingle in
+      let (low, high) = (
+        UInt32(truncatingIfNeeded: shingle), UInt32(truncatingIfNeeded: shingle >> 32)
+      )
+      var hashed = low &* multiplier &+ high
+      hashed ^= hashed &>> 15
+      hashed = hashed &* 0x2C1B_3C6D
+      return hashed ^ hashed &>> 12
+    }.min()
+  }
+
+  /// Odd numbers, drawn once from a seed.
+  private static let multipliers: [UInt32] = {
+    var state: UInt64 = 0x7469_6575_7031
+    return (0..<32).map { _ in
+      state = Shingles.mix(state &+ 0x9E37_79B9_7F4A_7C15)
+      return UInt32(truncatingIfNeeded: state) | 1
+    }
+  }()
 }
