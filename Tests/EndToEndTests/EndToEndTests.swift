@@ -139,7 +139,8 @@ extension TieupProgram.Outcome {
     defer { server.stop() }
     let program = try TieupProgram()
     defer { program.clean() }
-    try program.writeFeeds([server.url("/feed")])
+    // On a busy machine the second run may be long in coming.
+    try program.writeFeeds([server.url("/feed")], settings: ["timeout: 10m"])
     let first = try program.start(["run"])
     while server.requests.isEmpty { await Task.yield() }
     let second = try await program.run("run")
