@@ -13,6 +13,8 @@ final class BodyDecoder {
       let name = part.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
       switch name {
       case "", "identity": continue
+      // No codings at all, but what careless servers write there of bytes that are as they are.
+      case "none", "utf-8", "utf8", "iso-8859-1", "binary", "7bit", "8bit": continue
       case "gzip", "x-gzip": stages.append(ZlibStage(.gzip))
       case "deflate": stages.append(ZlibStage(.deflate))
       case "br": stages.append(try BrotliStage())

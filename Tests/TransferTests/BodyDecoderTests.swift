@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Transfer
@@ -31,6 +32,16 @@ struct BodyDecoderTests {
         try decoded(body.coding, Array(body.bytes[..<count]), by: 1000)
       }
     }
+  }
+
+  @Test(
+    "takes what is named there and is no coding for bytes as they are",
+    arguments: ["UTF-8", "none", "iso-8859-1", "binary, gzip", ""]
+  )
+  func noCoding(_ named: String) throws {
+    let isPacked = named.hasSuffix("gzip")
+    let bytes = isPacked ? Gzip.stored(CodedBody.text) : CodedBody.text
+    #expect(try decoded(named, bytes, by: 2) == CodedBody.text)
   }
 
   @Test("takes a body without any byte as whole", arguments: CodedBody.all)
