@@ -72,7 +72,11 @@ final class Exchange {
     // Encoded bytes count too, so that a coding that swallows input has an end.
     guard bodyBytes <= request.maxBytes else { return stop(.tooLarge(limit: request.maxBytes)) }
     do throws(TransferError) {
-      if decoder == nil { decoder = try BodyDecoder(contentEncoding: contentEncoding) }
+      if decoder == nil {
+        decoder = try BodyDecoder(contentEncoding: contentEncoding)
+        // A body that outgrows its room again and again leaves holes that no other fits into.
+        body.reserveCapacity(min(contentLength ?? 0, request.maxBytes, Self.mostPromised))
+      }
       try decoder?.take(piece, sink: keep)
       return true
     } catch {
@@ -90,7 +94,7 @@ final class Exchange {
   func seeOnTheWire(_ piece: UnsafeRawBufferPointer) {
     wireBytes += piece.count
     guard isBodyWanted, failure == nil, headers.first("transfer-encoding") == nil,
-      let length = headers.first("content-length").flatMap({ Int($0.value) }), wireBytes > length
+      let length = contentLength, wireBytes > length
     else { return }
     let excess = piece.suffix(min(piece.count, wireBytes - length))
     if excess.contains(where: { $0 > 0x20 }) {
@@ -113,6 +117,11 @@ final class Exchange {
   }
 
   private var contentEncoding: String { headers.list("content-encoding") ?? "" }
+
+  private var contentLength: Int? { headers.first("content-length").flatMap { Int($0.value) } }
+
+  /// The most room that is made for a body before any of it has come.
+  private static let mostPromised = 1 << 20
 
   /// How much of an error page is read for the sake of keeping the connection.
   private static let mostOfAnUnwantedBody = 64 << 10
