@@ -7,10 +7,16 @@ package import Syndication
 package struct Harvester: Sendable {
   private let judge: Judge
   private let schedule: Schedule
-  private let parser = FeedParser()
+  private let parser: FeedParser
 
   /// Creates the journey's right half from what decides.
-  init(judge: Judge, schedule: Schedule) { (self.judge, self.schedule) = (judge, schedule) }
+  init(judge: Judge, schedule: Schedule) {
+    (self.judge, self.schedule) = (judge, schedule)
+    var parser = FeedParser()
+    // The store has no use for markup.
+    parser.keepsHTML = false
+    self.parser = parser
+  }
 
   /// What `outcome` makes of the feed: its new state, and its items when a body was taken.
   package func harvest(

@@ -21,6 +21,13 @@ public struct FeedParser: Sendable {
   /// the pass costs.
   package var cleansHTML = true
 
+  /// Whether items carry their sanitised markup beside its plain text.
+  ///
+  /// Without it `contentHTML` is nil wherever `contentText` is not: for those who keep texts alone.
+  package var keepsHTML = true
+
+  private var use: HTMLUse { cleansHTML ? keepsHTML ? .cleaned : .read : .untouched }
+
   /// Creates a parser.
   public init() {}
 
@@ -54,7 +61,7 @@ public struct FeedParser: Sendable {
       }
     }
     guard let root = tape.root else { throw .notAFeed(Self.kind(of: text)) }
-    let markup = FeedMarkup(tape: tape, cleansHTML: cleansHTML)
+    let markup = FeedMarkup(tape: tape, use: use)
     var feed: Feed
     switch markup.name(root) {
     case .feed, .entry: feed = AtomReader(markup).feed(at: root, scope: scope)
@@ -99,7 +106,7 @@ public struct FeedParser: Sendable {
     do throws(JSONError) { value = try JSONParser(tolerant: true).value(from: text) } catch {
       throw .malformed("JSON, \(error.description)")
     }
-    guard let feed = JSONFeedReader(cleansHTML: cleansHTML).feed(from: value, scope: scope) else {
+    guard let feed = JSONFeedReader(use: use).feed(from: value, scope: scope) else {
       throw .notAFeed("JSON that is no JSON Feed")
     }
     return feed

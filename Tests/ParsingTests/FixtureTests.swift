@@ -63,6 +63,23 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test("without markup every fixture has the same words, and markup only where there are none")
+  func readsWords() throws {
+    var parser = FeedParser()
+    parser.keepsHTML = false
+    for fixture in Fixture.all {
+      let base = fixture.expected["@base"]?.stringValue
+      guard let whole = try? FeedParser().feed(from: fixture.input, base: base) else { continue }
+      var words = try parser.feed(from: fixture.input, base: base)
+      #expect(words.items.count == whole.items.count)
+      for (index, item) in whole.items.enumerated() where item.contentText != nil {
+        #expect(words.items[index].contentHTML == nil)
+        words.items[index].contentHTML = item.contentHTML
+      }
+      #expect(words == whole, "\(fixture.name)")
+    }
+  }
+
   private func check(_ path: String, _ wanted: JSONValue, in json: JSONValue, _ feed: Feed) {
     switch path {
     case "@base", "@contentType": return

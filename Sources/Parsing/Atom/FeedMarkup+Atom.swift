@@ -20,11 +20,11 @@ extension FeedMarkup {
     }
     let type = attributeText(.type, of: place)?.lowercased() ?? ""
     if type.hasPrefix("image/") || type.hasPrefix("audio/") || type.hasPrefix("video/") {
-      return ContentBody([], form: .plain, scope: outer, cleans: cleansHTML)
+      return ContentBody([], form: .plain, scope: outer, use: use)
     }
     if form == .elements { form = .html }
     let scope = scope(place, in: outer)
-    return ContentBody(decoded[...], form: form, scope: scope, cleans: cleansHTML)
+    return ContentBody(decoded[...], form: form, scope: scope, use: use)
   }
 
   /// A person construct: `name`, `uri` (or Atom 0.3's `url`), `email`.

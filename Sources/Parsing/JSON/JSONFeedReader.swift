@@ -3,7 +3,8 @@ internal import Syndication
 
 /// Reads JSON Feed 1.0 and 1.1.
 struct JSONFeedReader {
-  let cleansHTML: Bool
+  /// What is made of texts that are HTML.
+  let use: HTMLUse
 
   /// The feed; nil when the value is no JSON Feed.
   func feed(from value: JSONValue, scope outer: FeedScope) -> Feed? {
@@ -73,11 +74,9 @@ struct JSONFeedReader {
 
   private func putTexts(of object: JSONObject, into item: inout Item, scope: FeedScope) {
     if let html = text(object["content_html"]) {
-      let bytes = Array(html.utf8)
-      guard cleansHTML else { return item.contentHTML = html }
-      let clean = HTMLCleaner.clean(bytes[...], base: scope.base)
-      if !clean.html.isEmpty { item.contentHTML = clean.html }
-      if !clean.text.isEmpty { item.contentText = clean.text }
+      guard use != .untouched else { return item.contentHTML = html }
+      let body = ContentBody(html: Array(html.utf8)[...], scope: scope, use: use)
+      (item.contentHTML, item.contentText) = (body.html, body.text)
     }
     // What the publisher wrote as plain text goes before what is left of the markup.
     if let plain = text(object["content_text"]) {
@@ -85,7 +84,7 @@ struct JSONFeedReader {
         Array(plain.utf8)[...],
         form: .plain,
         scope: scope,
-        cleans: cleansHTML
+        use: use
       )
       item.contentText = body.text ?? item.contentText
     }

@@ -10,6 +10,16 @@ enum TextForm {
   case elements
 }
 
+/// What is made of a text that is HTML.
+enum HTMLUse: Sendable {
+  /// Sanitised markup and its plain text.
+  case cleaned
+  /// Plain text; sanitised markup only where there is nothing to read in it, to see.
+  case read
+  /// Markup as it is: for measuring.
+  case untouched
+}
+
 /// A text of an item or feed in the two ways in which it is kept.
 struct ContentBody {
   /// Sanitised markup; nil where the feed gave none.
@@ -24,12 +34,12 @@ struct ContentBody {
   init() {}
 
   /// Makes both from the bytes of one text, relative addresses resolved against `base`.
-  init(_ bytes: ArraySlice<UInt8>, form: TextForm, scope: FeedScope, cleans: Bool) {
+  init(_ bytes: ArraySlice<UInt8>, form: TextForm, scope: FeedScope, use: HTMLUse) {
     let bytes = bytes.trimmed
     guard !bytes.isEmpty else { return }
     switch form {
     case .html, .elements:
-      guard cleans else {
+      guard use != .untouched else {
         html = String(decoding: bytes, as: UTF8.self)
         return
       }
@@ -38,9 +48,7 @@ struct ContentBody {
         text = Self.lines(bytes)
         return
       }
-      let clean = HTMLCleaner.clean(bytes, base: scope.base)
-      if !clean.html.isEmpty { html = clean.html }
-      if !clean.text.isEmpty { text = clean.text }
+      take(html: bytes, scope: scope, use: use)
     case .plain:
       text = Self.lines(bytes)
     }
@@ -52,14 +60,32 @@ struct ContentBody {
     _ stretch: TapeStretch,
     form: TextForm,
     scope: FeedScope,
-    cleans: Bool
+    use: HTMLUse
   ) {
-    if !cleans, form != .plain {
+    if use == .untouched, form != .plain {
       self.init()
       if !stretch.isEmpty { html = tape.string(stretch) }
       return
     }
-    self.init(tape.array(stretch)[...], form: form, scope: scope, cleans: cleans)
+    self.init(tape.array(stretch)[...], form: form, scope: scope, use: use)
+  }
+
+  /// Makes both from markup, or its text alone.
+  init(html bytes: ArraySlice<UInt8>, scope: FeedScope, use: HTMLUse) {
+    take(html: bytes, scope: scope, use: use)
+  }
+
+  private mutating func take(html bytes: ArraySlice<UInt8>, scope: FeedScope, use: HTMLUse) {
+    if use == .read {
+      let read = HTMLCleaner.text(of: bytes, base: scope.base)
+      if !read.isEmpty {
+        text = read
+        return
+      }
+    }
+    let clean = HTMLCleaner.clean(bytes, base: scope.base)
+    if !clean.html.isEmpty { html = clean.html }
+    if !clean.text.isEmpty { text = clean.text }
   }
 
   /// Plain text with its line breaks, without control characters and those that turn writing round.

@@ -61,12 +61,12 @@ extension FeedMarkup {
     case .html where tape.hasChildren(place), .plain where tape.hasChildren(place):
       // Tags that somebody forgot to escape.
       let bytes = markup(inside: place, escaping: false, scope: scope)
-      return ContentBody(bytes[...], form: .html, scope: scope, cleans: cleansHTML)
+      return ContentBody(bytes[...], form: .html, scope: scope, use: use)
     case .elements:
       let bytes = markup(inside: place, escaping: true, scope: scope)
-      return ContentBody(bytes[...], form: .html, scope: scope, cleans: cleansHTML)
+      return ContentBody(bytes[...], form: .html, scope: scope, use: use)
     case .html, .plain:
-      return ContentBody(tape, text(place), form: form, scope: scope, cleans: cleansHTML)
+      return ContentBody(tape, text(place), form: form, scope: scope, use: use)
     }
   }
 

@@ -4,8 +4,8 @@ internal import Syndication
 /// A feed's tape with its names told apart, and the texts and addresses that readers take off it.
 struct FeedMarkup {
   let tape: MarkupTape
-  /// Whether markup is sanitised and turned into text; measuring does without.
-  var cleansHTML = true
+  /// What is made of texts that are HTML.
+  var use = HTMLUse.cleaned
 
   /// Reads XML whose root is one of a feed's.
   static let reader = MarkupReader(

@@ -21,9 +21,16 @@ public enum HTMLCleaner {
 
   /// Cleans `html`, whose relative addresses hang on a base that was taken apart before.
   public static func clean(_ html: ArraySlice<UInt8>, base: BaseAddress?) -> CleanHTML {
-    var pass = CleaningPass(html, base: base, writesHTML: true)
+    var pass = CleaningPass(html, base: base, writesHTML: true, isOneLine: false)
     pass.run()
     return CleanHTML(html: pass.finishedHTML(), text: pass.finishedText())
+  }
+
+  /// The text that cleaning `html` would leave, without the work of writing its markup anew.
+  static func text(of html: ArraySlice<UInt8>, base: BaseAddress?) -> String {
+    var pass = CleaningPass(html, base: base, writesHTML: false, isOneLine: false)
+    pass.run()
+    return pass.finishedText()
   }
 
   /// Cleans `html`, whose relative addresses hang on `base`.

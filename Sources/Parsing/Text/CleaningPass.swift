@@ -31,11 +31,12 @@ struct CleaningPass {
 
   let elements = HTMLElement.registry
 
-  init(_ source: ArraySlice<UInt8>, base: BaseAddress?, writesHTML: Bool) {
+  /// Makes markup and text; without `writesHTML`, the text alone.
+  init(_ source: ArraySlice<UInt8>, base: BaseAddress?, writesHTML: Bool, isOneLine: Bool) {
     self.source = source
     self.base = base
     self.writesHTML = writesHTML
-    text = TextWriter(capacity: source.count, isOneLine: !writesHTML)
+    text = TextWriter(capacity: source.count, isOneLine: isOneLine)
     if writesHTML { html.reserveCapacity(source.count + source.count / 8 + 64) }
   }
 

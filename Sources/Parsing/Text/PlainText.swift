@@ -5,7 +5,7 @@ public enum PlainText {
     let bytes = html.span
     for index in 0..<bytes.count
     where bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: "&") {
-      var pass = CleaningPass(html, base: nil, writesHTML: false)
+      var pass = CleaningPass(html, base: nil, writesHTML: false, isOneLine: true)
       pass.run()
       return pass.finishedText()
     }
