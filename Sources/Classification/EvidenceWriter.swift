@@ -13,9 +13,15 @@ struct EvidenceWriter {
   /// The evidence in the order of the texts: the headline, the lead, then ties further on.
   func evidence(of reading: StoryReading) -> [Evidence] {
     var found: [Evidence] = []
+    let lead = reading.texts.first?.sentences.prefix(StoryReading.evidenceLength) ?? []
+    // No more room than is filled: what is found waits in memory until it is recorded.
+    var mentions = 0
+    for sentence in reading.title.sentences { mentions += sentence.mentions.count }
+    for sentence in lead { mentions += sentence.mentions.count }
+    found.reserveCapacity(min(Self.limit, mentions))
     append(reading.title.sentences[...], of: reading.title, to: &found)
     if let text = reading.texts.first {
-      append(text.sentences.prefix(StoryReading.evidenceLength), of: text, to: &found)
+      append(lead, of: text, to: &found)
     }
     return found
   }
@@ -26,30 +32,18 @@ struct EvidenceWriter {
     to found: inout [Evidence]
   ) {
     let source = story.text(of: reading.field)
-    let isASCII = reading.text.isASCII
-    let (bytes, scalars) = (source.utf8, source.unicodeScalars)
-    var place = 0
-    var index = source.startIndex
+    let bytes = source.utf8.span
+    var places = ScalarPlaces(isASCII: reading.text.isASCII)
     for sentence in sentences {
       for mention in sentence.mentions {
         guard found.count < Self.limit, let role = role(of: mention) else { continue }
         let start = reading.text.origin(of: mention.start)
         let end = reading.text.origin(of: mention.end - 1) + 1
-        if start < place { (place, index) = (0, source.startIndex) }
-        let behind: String.Index
-        if isASCII {
-          index = bytes.index(index, offsetBy: start - place)
-          behind = bytes.index(index, offsetBy: end - start)
-        } else {
-          index = scalars.index(index, offsetBy: start - place)
-          behind = scalars.index(index, offsetBy: end - start)
-        }
-        place = start
         let evidence = Evidence(
           field: reading.field,
           start: start,
           end: end,
-          text: String(source[index..<behind]),
+          text: places.text(of: bytes, from: start, to: end),
           role: role.name,
           meaning: role.meaning
         )
@@ -89,5 +83,41 @@ struct EvidenceWriter {
     case .former: "former"
     case .modifier, .owner: "mention"
     }
+  }
+}
+
+/// Where the Unicode scalars of a text stand among its bytes, found by walking on from the last one
+/// that was asked for.
+private struct ScalarPlaces {
+  let isASCII: Bool
+  private var scalar = 0
+  private var byte = 0
+
+  init(isASCII: Bool) { self.isASCII = isASCII }
+
+  /// The scalars from `start` on, as many as there are in front of `end`.
+  mutating func text(of bytes: Span<UInt8>, from start: Int, to end: Int) -> String {
+    var (first, behind) = (start, end)
+    if !isASCII {
+      if start < scalar { (scalar, byte) = (0, 0) }
+      byte = Self.place(start - scalar, behind: byte, in: bytes)
+      scalar = start
+      (first, behind) = (byte, Self.place(end - start, behind: byte, in: bytes))
+    }
+    do {
+      return String(copying: try UTF8Span(validating: bytes.extracting(first..<behind)))
+    } catch {
+      return ""
+    }
+  }
+
+  /// The place that is so many scalars behind another one.
+  private static func place(_ count: Int, behind start: Int, in bytes: Span<UInt8>) -> Int {
+    var place = start
+    for _ in 0..<count {
+      place += 1
+      while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+    }
+    return place
   }
 }
