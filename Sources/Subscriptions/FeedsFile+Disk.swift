@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 
 extension FeedsFile {
   /// Reads the file at `path`; messages call it by that very name.
@@ -8,9 +8,12 @@ extension FeedsFile {
 
   /// The whole of the file at `path`, as it is on the disk.
   package static func bytes(at path: String) throws(SubscriptionError) -> [UInt8] {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-      throw .unreadable(file: path, why: "it is a folder")
+    let real = URL(filePath: path).resolvingSymlinksInPath().path
+    let kind = (try? FileManager.default.attributesOfItem(atPath: real))?[.type]
+    switch kind as? FileAttributeType {
+    case .typeDirectory: throw .unreadable(file: path, why: "it is a folder")
+    case .typeRegular, nil: break
+    default: return try streamed(from: path)
     }
     do {
       return [UInt8](try Data(contentsOf: URL(filePath: path)))
@@ -20,6 +23,24 @@ extension FeedsFile {
       throw .unreadable(file: path, why: reason(of: error))
     }
   }
+
+  /// What a pipe or a device gives until its end, as in `--config <(generate)`.
+  private static func streamed(from path: String) throws(SubscriptionError) -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw .unreadable(file: path, why: "permission denied")
+    }
+    defer { try? handle.close() }
+    do {
+      let data = try handle.read(upToCount: most + 1) ?? Data()
+      guard data.count <= most else { throw CocoaError(.fileReadTooLarge) }
+      return [UInt8](data)
+    } catch {
+      throw .unreadable(file: path, why: reason(of: error))
+    }
+  }
+
+  /// More than any list of feeds; a device may have no end.
+  private static let most = 64 << 20
 
   /// Puts `bytes` in the place of the file at `path`, whole or not at all.
   ///
@@ -56,7 +77,8 @@ extension FeedsFile {
     case .fileWriteOutOfSpace: "no space left on the disk"
     case .fileWriteVolumeReadOnly: "the disk is read-only"
     case .fileNoSuchFile, .fileReadNoSuchFile: "no such folder"
-    default: "\(error)"
+    case .fileReadTooLarge: "it has no end"
+    default: "the system gives no reason"
     }
   }
 }

@@ -28,6 +28,23 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["feeds.yml"])
   }
 
+  @Test("reads a pipe to its end, and a device only so far")
+  func pipes() throws {
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    // Opening a pipe waits for its other end.
+    Thread.detachNewThread {
+      let writer = FileHandle(forWritingAtPath: path)
+      try? writer?.write(contentsOf: Data("feeds:\n  - url: https://one.example/\n".utf8))
+      try? writer?.close()
+    }
+    #expect(try FeedsFile.load(path: path).subscriptions.count == 1)
+    #expect(throws: SubscriptionError.unreadable(file: "/dev/zero", why: "it has no end")) {
+      try FeedsFile.bytes(at: "/dev/zero")
+    }
+    #expect(try FeedsFile.bytes(at: "/dev/null") == [])
+  }
+
   @Test("keeps the mode, and a link a link")
   func keepsModeAndLink() throws {
     let files = FileManager.default
