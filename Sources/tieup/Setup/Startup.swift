@@ -11,8 +11,9 @@ enum Startup {
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // With an arena a thread, each would keep what the largest of its feeds once needed.
-    _ = mallopt(M_ARENA_MAX, 1)
+    // With an arena a thread, each would keep what the largest of its feeds once needed; with a
+    // single one, those who read feeds and the one who records them wait for each other.
+    _ = mallopt(M_ARENA_MAX, 2)
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       // Nothing can be written to what stands for standard output, so that a command whose output
       // is lost says so, and does not take for delivered what nobody saw.
