@@ -23,6 +23,32 @@ enum ByteClass: UInt8 {
     return bits >> UInt64(byte & 63) & 1 == 1
   }
 
+  /// For each byte 0 where it is copied as it is, 1 for the space, 2 where it asks for more.
+  static let steps: [UInt8] = (0...UInt8.max).map { isSpecial($0) ? $0 == 0x20 ? 1 : 2 : 0 }
+
+  /// Behind the bytes from `start` on that are copied as they are, up to `end`; single spaces
+  /// between two of them are among them.
+  ///
+  /// A step for each byte and no branch at the end of each word, which nothing could foresee.
+  @inline(__always)
+  static func plainEnd(
+    of bytes: Span<UInt8>,
+    from start: Int,
+    to end: Int,
+    isBehindPlain: Bool,
+    steps: Span<UInt8>
+  ) -> Int {
+    var position = start
+    var last: UInt8 = isBehindPlain ? 0 : 1
+    while position < end {
+      let step = steps[Int(bytes[position])]
+      if step & (2 | last) != 0 { break }
+      last = step
+      position += 1
+    }
+    return position > start && last == 1 ? position - 1 : position
+  }
+
   /// The class of `byte`.
   @inline(__always)
   static func of(_ byte: UInt8) -> ByteClass {

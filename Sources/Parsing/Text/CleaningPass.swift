@@ -30,6 +30,7 @@ struct CleaningPass {
   static let deepest = 96
 
   let elements = HTMLElement.registry
+  private let steps = ByteClass.steps
 
   /// Makes markup and text; without `writesHTML`, the text alone.
   init(_ source: ArraySlice<UInt8>, base: BaseAddress?, writesHTML: Bool, isOneLine: Bool) {
@@ -81,17 +82,15 @@ struct CleaningPass {
     var position = reader.position
     var run = position
     while position < end {
+      position = ByteClass.plainEnd(
+        of: bytes,
+        from: position,
+        to: end,
+        isBehindPlain: position > run,
+        steps: steps.span
+      )
+      guard position < end else { break }
       let byte = bytes[position]
-      if !ByteClass.isSpecial(byte) {
-        position += 1
-        continue
-      }
-      if byte == 0x20, position > run, position + 1 < end,
-        !ByteClass.isSpecial(bytes[position + 1])
-      {
-        position += 2
-        continue
-      }
       if byte == UInt8(ascii: "<"), isMarkup { break }
       let kind = ByteClass.of(byte)
       if kind == .lead, Invisible.at(position, in: bytes, kind: kind).length == 0 {
