@@ -42,16 +42,17 @@ struct Recorder {
     }
     let names = identifier.names
     var recent = feed.recent
+    // Looked at in its place: a copy of an item counts two dozen references.
+    let items = harvest.items.span
     for (index, one) in found.enumerated() {
-      let harvested = harvest.items[index]
       switch one {
       case .repeated, .pruned: continue
       case .known(let item, let isNewName):
         if isNewName { identifier.known.enter(item.id, as: names[index]) }
-        if try meet(item, harvested, keys[index], feed: feed.id, &tally) { tally.updated += 1 }
+        if try meet(item, items[index], keys[index], feed: feed.id, &tally) { tally.updated += 1 }
       case .new:
         let item = try writer.insert(
-          harvested,
+          items[index],
           keys[index],
           feed: feed.id,
           isBacklog: tally.isFirstBody
@@ -59,7 +60,7 @@ struct Recorder {
         identifier.known.enter(item.id, as: names[index])
         try keeper.added(item)
         tally.new += 1
-        if harvested.verdict.isAlliance { tally.tagged += 1 }
+        if item.verdict.isAlliance { tally.tagged += 1 }
         recent.append(item.date)
       }
     }

@@ -37,8 +37,8 @@ struct Terms {
   }
 
   /// What `body` makes of the words whose numbers are at hand, looked at all at once.
-  func withNumbers<Value>(_ body: ([String: Int64]) -> Value) -> Value {
-    memory.withNumbers(body)
+  func withKnown<Value>(_ body: (inout KnownTerms) -> Value) -> Value {
+    memory.withKnown(body)
   }
 
   /// The numbers of `texts` as one blob; nil when there are none.
@@ -62,38 +62,28 @@ struct Terms {
 /// The words and numbers that were looked up; what a rolled-back transaction added must be
 /// forgotten with it.
 final class TermMemory: Sendable {
-  private struct Known {
-    var ids: [String: Int64] = [:], texts: [Int64: String] = [:]
-  }
-
-  private let known = Mutex(Known())
-  /// More than any lexicon has; only rules and features of years of models could come to more.
-  private static let most = 16_384
+  private let known = Mutex(KnownTerms())
 
   /// Begins with nothing looked up.
   init() {}
 
   /// The number of `text`, if it is remembered.
-  func id(_ text: String) -> Int64? { known.withLock { $0.ids[text] } }
+  func id(_ text: String) -> Int64? { known.withLock { $0.id(text) } }
 
   /// The text of number `id`, if it is remembered.
-  func text(_ id: Int64) -> String? { known.withLock { $0.texts[id] } }
+  func text(_ id: Int64) -> String? { known.withLock { $0.text(id) } }
 
   /// What `body` makes of the words that are remembered.
-  func withNumbers<Value>(_ body: ([String: Int64]) -> Value) -> Value {
-    known.withLock { body($0.ids) }
+  func withKnown<Value>(_ body: (inout KnownTerms) -> Value) -> Value {
+    known.withLock { body(&$0) }
   }
 
   /// Remembers a word, and gives its number back.
   func remember(_ id: Int64, _ text: String) -> Int64 {
-    known.withLock { known in
-      if known.ids.count >= Self.most { known = Known() }
-      known.ids[text] = id
-      known.texts[id] = text
-    }
+    known.withLock { $0.remember(id, text) }
     return id
   }
 
   /// Forgets everything.
-  func forget() { known.withLock { $0 = Known() } }
+  func forget() { known.withLock { $0 = KnownTerms() } }
 }

@@ -12,7 +12,7 @@ enum VerdictRecord {
   /// The record of `verdict`.
   static func bytes(_ verdict: Verdict, _ terms: Terms) throws -> [UInt8] {
     // Hardly a verdict has a word that none before it had.
-    if let bytes = terms.withNumbers({ numbers in bytes(verdict) { numbers[$0] } }) {
+    if let bytes = terms.withKnown({ known in bytes(verdict) { known.id($0) } }) {
       return bytes
     }
     return try bytes(verdict) { try terms.id($0) } ?? []
