@@ -64,12 +64,13 @@ struct ItemWriter {
     let id = nextID
     nextID += 1
     let date = EffectiveDate.of(published: item.published, firstSeen: now)
+    let sketch = SketchRecord(harvested.fingerprint)
     try insertion.execute(
       arguments: [
         id, feed, date.seconds, item.published?.seconds, now.seconds,
         Score.stored(harvested.verdict.score), isBacklog, key.twin, key.text,
         item.title, item.url, key.canonical == item.url ? nil : key.canonical,
-        item.language, authors(item), sketch(harvested), try record(harvested.verdict),
+        item.language, authors(item), sketch.map { Data($0.bytes) }, try record(harvested.verdict),
         item.summary, item.contentText,
       ])
     words.add(id, item.title, item.summary, item.contentText)
@@ -79,6 +80,7 @@ struct ItemWriter {
       date: date.seconds,
       verdict: harvested.verdict,
       fingerprint: harvested.fingerprint,
+      sketch: sketch,
       title: item.title,
       foldedTitle: key.title
     )
@@ -125,6 +127,7 @@ struct ItemWriter {
       words.remove(stored.id, row[3], row[4], row[5])
       words.addAgain(stored.id, item.title, item.summary, item.contentText)
     }
+    let sketch = SketchRecord(harvested.fingerprint)
     try db.cachedStatement(
       sql: """
         UPDATE item SET title = ?, url = ?, canonical = ?, twin = ?, textHash = ?, summary = ?,
@@ -133,7 +136,8 @@ struct ItemWriter {
     ).execute(
       arguments: [
         item.title, item.url, key.canonical == item.url ? nil : key.canonical, key.twin, key.text,
-        item.summary, item.contentText, sketch(harvested), try record(harvested.verdict),
+        item.summary, item.contentText, sketch.map { Data($0.bytes) },
+        try record(harvested.verdict),
         Score.stored(harvested.verdict.score), stored.id,
       ])
     guard !sameWords else { return nil }
@@ -144,6 +148,7 @@ struct ItemWriter {
         date: row[0],
         verdict: harvested.verdict,
         fingerprint: harvested.fingerprint,
+        sketch: sketch,
         title: item.title
       ),
       before: before
@@ -208,10 +213,6 @@ struct ItemWriter {
   private func record(_ verdict: Verdict) throws -> Data? {
     if verdict == Verdict() { return nil }
     return Data(try VerdictRecord.bytes(verdict, terms))
-  }
-
-  private func sketch(_ harvested: HarvestedItem) -> Data? {
-    SketchRecord(harvested.fingerprint).map { Data($0.bytes) }
   }
 
   private func authors(_ item: Item) -> String? {

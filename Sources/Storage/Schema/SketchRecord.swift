@@ -11,9 +11,13 @@ struct SketchRecord: Hashable {
   init?(_ fingerprint: Fingerprint) {
     guard !fingerprint.minima.isEmpty else { return nil }
     let shingles = UInt16(clamping: fingerprint.shingles)
-    bytes =
-      [fingerprint.scheme, UInt8(shingles & 0xFF), UInt8(shingles >> 8)]
-      + fingerprint.minima.map { UInt8(truncatingIfNeeded: $0) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(3 + fingerprint.minima.count)
+    bytes.append(fingerprint.scheme)
+    bytes.append(UInt8(shingles & 0xFF))
+    bytes.append(UInt8(shingles >> 8))
+    for minimum in fingerprint.minima { bytes.append(UInt8(truncatingIfNeeded: minimum)) }
+    self.bytes = bytes
   }
 
   /// Takes a stored record; nil when it is none.

@@ -161,6 +161,8 @@ struct StoryLinks {
     guard !item.bands.isEmpty else { return [] }
     var candidates = try bands.items(with: item.bands.prefix(PendingBands.most))
     candidates.remove(item.id)
+    // Hardly an article is ever held against another; the few that are can be read again.
+    guard !candidates.isEmpty else { return [] }
     let own = Wording(item)
     memory.wordings.remember(own, of: item.id)
     return try candidates.filter { candidate in

@@ -13,19 +13,19 @@ struct WrittenItem {
   /// Keys of the sketch's parts and, for a headline long enough to be nobody else's, of that.
   let bands: [Int64]
 
-  /// Takes what was written.
+  /// Takes what was written; `sketch` is the record of `fingerprint`.
   init(
     id: Int64,
     feed: Int64,
     date: Int64,
     verdict: Verdict,
     fingerprint: Fingerprint,
+    sketch: SketchRecord?,
     title: String?,
     foldedTitle: String? = nil
   ) {
     (self.id, self.feed, self.date) = (id, feed, date)
-    (self.verdict, self.title) = (verdict, title)
-    sketch = SketchRecord(fingerprint)
+    (self.verdict, self.title, self.sketch) = (verdict, title, sketch)
     let folded = foldedTitle ?? ItemKey.folded(title)
     self.foldedTitle = folded
     var bands = SketchRecord.bands(fingerprint)

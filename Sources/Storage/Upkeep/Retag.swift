@@ -98,6 +98,7 @@ extension Store {
           date: row[1],
           verdict: verdict,
           fingerprint: Fingerprint(minima: [], shingles: 0),
+          sketch: nil,
           title: row[2]
         )
         try keeper.changed(ItemChange(item: item, before: before))
