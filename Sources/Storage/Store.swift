@@ -118,7 +118,8 @@ package struct Store: Sendable {
 
   /// Lets the file go, with everything written into it; only for the end of a program.
   package func close() {
-    if writer != nil { try? write(indexWaitingWords) }
+    // Only what this store left waiting: another's writer sees to its own.
+    if memory.waiting.isSomething { try? write(indexWaitingWords) }
     // A reader that closes last could not do it.
     _ = try? writer?.writeWithoutTransaction { db in
       try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)").count

@@ -63,6 +63,8 @@ import Testing
       #expect(try found("filling", store) == [2, 1])
       #expect(try found("出光興産", store) == [4])
       _ = try store.record([busy([], at: "d")], at: Sample.now)
+      try Store(folder: folder, access: .readWrite).close()
+      #expect(try mark(store) == 5)
       store.close()
       let next = try Store(folder: folder, access: .readOnly)
       #expect(try mark(next) == 6)

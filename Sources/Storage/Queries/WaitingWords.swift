@@ -31,6 +31,9 @@ final class WaitingWords: Sendable {
     }
   }
 
+  /// Whether items are known to wait.
+  var isSomething: Bool { stretch.withLock { $0 != nil } }
+
   /// Remembers what waits.
   func remember(_ waiting: Stretch) { stretch.withLock { $0 = waiting } }
 
