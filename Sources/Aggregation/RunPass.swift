@@ -11,6 +11,8 @@ struct RunPass {
   private let now: Timestamp
   private var results: [RunReport.Result]
   private var pending = Batch()
+  /// The bytes of the bodies that were handed out and are being recorded.
+  private var recording = 0
   /// Failures that an outage of our own network would explain: they count against a feed only
   /// when some other transfer of this run did reach a server.
   private var deferred: [(index: Int, harvest: Harvest)] = []
@@ -41,8 +43,8 @@ struct RunPass {
 
   /// A transaction is worth its while from so many bytes of bodies, or so many feeds, on.
   private static let enough = (bytes: 1 << 20, feeds: 256)
-  /// With so many bytes of bodies unread or unrecorded, nothing new is fetched.
-  private static let most = 2 << 20
+  /// With so many bytes of bodies unread or not through recording, nothing new is fetched.
+  private static let most = 5 << 19
 
   init(
     _ subscriptions: [Subscription],
@@ -162,9 +164,9 @@ struct RunPass {
   /// Whether anything waits to be recorded.
   var hasPending: Bool { !pending.indices.isEmpty }
 
-  /// Whether so much waits to be recorded, beside so many bytes that wait to be read, that nothing
-  /// more should be fetched.
-  func isFull(besides unread: Int) -> Bool { pending.bytes + unread >= Self.most }
+  /// Whether so much is or waits to be recorded, beside so many bytes that wait to be read, that
+  /// nothing more should be fetched.
+  func isFull(besides unread: Int) -> Bool { pending.bytes + recording + unread >= Self.most }
 
   /// Takes what waits, where it is enough for a transaction, or anything at all will do.
   mutating func batch(ofAnySize: Bool) -> Batch? {
@@ -172,11 +174,13 @@ struct RunPass {
       ofAnySize || pending.bytes >= Self.enough.bytes || pending.indices.count >= Self.enough.feeds
     else { return nil }
     defer { pending = Batch() }
+    recording += pending.bytes
     return pending
   }
 
   /// Notes what recording a batch came to.
   mutating func recorded(_ batch: Batch, _ report: RecordReport) {
+    recording -= batch.bytes
     settled = batch.harvests.map(\.feed)
     news.new += report.stories.new
     news.furtherStage += report.stories.furtherStage
