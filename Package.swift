@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CTerminal"),
     .systemLibrary(name: "CSystemd"),
 
@@ -93,7 +94,7 @@ let package = Package(
     ),
     .target(
       name: "Notifying",
-      dependencies: ["Syndication", "Fetching", "Transfer"],
+      dependencies: ["Syndication", "Fetching", "Transfer", "CProcess"],
       swiftSettings: safe
     ),
     .executableTarget(

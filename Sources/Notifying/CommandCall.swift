@@ -1,3 +1,4 @@
+import CProcess
 import Dispatch
 import Foundation
 import Synchronization
@@ -15,11 +16,6 @@ struct CommandCall: Sendable {
   private static let starting = Mutex(())
 
   private var name: String { arguments.first ?? "" }
-
-  /// How a program came to its end.
-  private enum End: Sendable {
-    case exit(Int32), signal(Int32), notStarted(String)
-  }
 
   /// Starts the program and waits for its end; it is killed when its time is up or the task is
   /// cancelled.
@@ -44,19 +40,26 @@ struct CommandCall: Sendable {
     let child = Child(process)
     let end = await withTaskCancellationHandler {
       await withCheckedContinuation { (continuation: CheckedContinuation<End, Never>) in
+        let ending = Ending(continuation)
         process.terminationHandler = { ended in
           let isSignal = ended.terminationReason == .uncaughtSignal
           let status = ended.terminationStatus
-          continuation.resume(returning: isSignal ? .signal(status) : .exit(status))
+          ending.come(isSignal ? .signal(status) : .exit(status))
         }
         do {
           // Started side by side, one might inherit what tells of the other's end.
-          try Self.starting.withLock { _ in try process.run() }
+          try Self.starting.withLock { _ in
+            // The program is not to inherit what this thread is deaf to.
+            let blocked = tieup_block_signals(0)
+            defer { _ = tieup_block_signals(blocked) }
+            try process.run()
+          }
         } catch {
-          continuation.resume(returning: .notStarted(Self.words(error)))
+          ending.come(.notStarted(Self.words(error)))
           return
         }
         child.started(limit: timeout)
+        ending.watch(process.processIdentifier)
       }
     } onCancel: {
       child.kill(because: .cancelled)
@@ -98,6 +101,41 @@ struct CommandCall: Sendable {
     let error = error as NSError
     let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
     return (inner ?? error).localizedDescription
+  }
+}
+
+/// How a program came to its end.
+private enum End: Sendable {
+  case exit(Int32), signal(Int32), notStarted(String)
+}
+
+/// The end of a program, which comes once, from wherever it is noticed first.
+private final class Ending: Sendable {
+  private let waiting: Mutex<CheckedContinuation<End, Never>?>
+
+  init(_ continuation: CheckedContinuation<End, Never>) { waiting = Mutex(continuation) }
+
+  func come(_ end: End) {
+    let continuation = waiting.withLock { waiting in
+      defer { waiting = nil }
+      return waiting
+    }
+    continuation?.resume(returning: end)
+  }
+
+  /// Looks from time to time whether the program itself has ended: it may have left children behind
+  /// that go on, and that nobody waits for.
+  func watch(_ program: Int32) {
+    guard waiting.withLock({ $0 != nil }) else { return }
+    switch tieup_program_end(program) {
+    case -1:
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) {
+        self.watch(program)
+      }
+    case let end where end >= 256: come(.signal(end - 256))
+    case let end where end >= 0: come(.exit(end))
+    default: break
+    }
   }
 }
 

@@ -160,6 +160,26 @@ import Testing
     await #expect(throws: NotifyError.self) { try await send(to: .command([name])) }
   }
 
+  @Test("a command is done when it has ended, whatever it leaves behind, and that lives on")
+  func leavesBehind() async throws {
+    let path = FileManager.default.temporaryDirectory.path + "/tieup-left-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let script = "(sleep 600 & echo $! > \(path)); exit $0"
+    try await send(to: .command(["/bin/sh", "-c", script, "0"]))
+    let left = try #require(Int32(String(contentsOfFile: path, encoding: .utf8).dropLast()))
+    #expect(kill(left, SIGKILL) == 0)
+    await #expect(throws: NotifyError.failed(command: "/bin/sh", status: 3)) {
+      try await send(to: .command(["/bin/sh", "-c", script, "3"]))
+    }
+    let second = try #require(Int32(String(contentsOfFile: path, encoding: .utf8).dropLast()))
+    #expect(kill(second, SIGKILL) == 0)
+  }
+
+  @Test("a command is deaf to no signal")
+  func signals() async throws {
+    try await send(to: .command(["/bin/grep", "-q", "^SigBlk:\t0*$", "/proc/self/status"]))
+  }
+
   @Test("a command that hangs is killed when its time is up")
   func hangs() async {
     let limit = Duration.milliseconds(300)

@@ -9,8 +9,8 @@ enum Startup {
   /// Makes a closed pipe and a file-size limit errors instead of deaths, and fills descriptors 0
   /// to 2 where they were closed, so that the store's file can never take their numbers.
   static func prepare() {
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
+    // Heard and passed over: what is ignored would be ignored by the programs that we start, too.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number) { _ in } }
     // With an arena a thread, each would keep what the largest of its feeds once needed; with a
     // single one, those who read feeds and the one who records them wait for each other.
     _ = mallopt(M_ARENA_MAX, 2)
