@@ -11,9 +11,8 @@ enum Startup {
   static func prepare() {
     // Heard and passed over: what is ignored would be ignored by the programs that we start, too.
     for number in [SIGPIPE, SIGXFSZ] { signal(number) { _ in } }
-    // With an arena a thread, each would keep what the largest of its feeds once needed; with a
-    // single one, those who read feeds and the one who records them wait for each other.
-    _ = mallopt(M_ARENA_MAX, 2)
+    // With an arena a thread, each would keep what the largest of its feeds once needed.
+    _ = mallopt(M_ARENA_MAX, 1)
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       // Nothing can be written to what stands for standard output, so that a command whose output
       // is lost says so, and does not take for delivered what nobody saw.
