@@ -22,6 +22,21 @@ import Testing
     }
   }
 
+  @Test("of those that begin together where there is no lock file yet, one gets it")
+  func together() async throws {
+    for _ in 0..<200 {
+      let folder = FileManager.default.temporaryDirectory.path + "/tieup-lock-\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let locks = try await withThrowingTaskGroup(of: RunLock?.self) { group in
+        for _ in 0..<4 {
+          group.addTask { try RunLock.acquire(folder: folder, at: Sample.now) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(locks.count { $0 != nil } == 1)
+    }
+  }
+
   @Test("whoever only looks keeps no run from starting")
   func lookers() async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/tieup-lock-\(UUID().uuidString)"

@@ -37,10 +37,7 @@ package final class RunLock: Sendable {
     try Store.createFolder(folder.isEmpty ? "." : folder)
     let path = path(folder)
     try Store.requirePlainFile(path)
-    let files = FileManager.default
-    if !files.fileExists(atPath: path), !files.createFile(atPath: path, contents: nil) {
-      throw .cannotCreate(path: path, why: "the folder is read-only or the disk is full")
-    }
+    try create(path)
     guard let file = FileHandle(forUpdatingAtPath: path) else {
       throw .readOnlyFolder(path: path)
     }
@@ -54,6 +51,21 @@ package final class RunLock: Sendable {
       throw .io(path: path, why: SystemFailure.reason(error))
     }
     return lock
+  }
+
+  /// Makes the lock file where there is none.
+  ///
+  /// One that another run made meanwhile must stay the same file, or each of the two would lock its
+  /// own: so it is not written beside and put in place, as `FileManager.createFile` does it.
+  private static func create(_ path: String) throws(StoreError) {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      try Data().write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+    } catch let error as CocoaError where error.code == .fileWriteFileExists {
+      return
+    } catch {
+      throw .cannotCreate(path: path, why: "the folder is read-only or the disk is full")
+    }
   }
 
   /// Says in one line what the run is doing, for `holder`; a word that cannot be written is lost.
