@@ -278,7 +278,7 @@ enum CurlLibrary {
   /// international host names into ASCII by way of the locale, which a program that never asked
   /// for one does not have.
   static let fault: String? = {
-    if let words = clibcurl_load() {
+    if let words = tieup_load() {
       return "\(String(cString: words)); install libcurl4"
     }
     if let locale = setlocale(LC_CTYPE, nil), String(cString: locale) == "C" {
