@@ -7,6 +7,8 @@ package struct CacheHeaders: Sendable, Equatable {
   package var freshness: Int64?
   /// After how long a throttling server may be asked again; nil without a usable `Retry-After`.
   package var retryAfter: Int64?
+  /// No throttling server is believed for longer than this, in seconds.
+  package static let longestWait: Int64 = 86400
 
   /// Creates headers that say nothing.
   package init() {}

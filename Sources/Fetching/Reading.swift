@@ -8,9 +8,6 @@ struct Reading {
   let conditions: Conditions
   let now: Timestamp
 
-  /// No throttling server is believed for longer than this.
-  static let longestWait: Int64 = 86400
-
   /// No usual server reads a longer field of a request than about this.
   private static let longestValidator = 8000
 
@@ -53,7 +50,9 @@ struct Reading {
     }
   }
 
-  private static func bounded(_ wait: Int64) -> Duration { .seconds(min(wait, longestWait)) }
+  private static func bounded(_ wait: Int64) -> Duration {
+    .seconds(min(wait, CacheHeaders.longestWait))
+  }
 
   /// The validators of an answer, as far as they can be sent back byte for byte.
   private static func validators(_ headers: [HeaderField]) -> Validators? {

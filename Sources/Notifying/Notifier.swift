@@ -9,9 +9,6 @@ package final class Notifier: Sendable {
   private let userAgent: String
   private let timeout: Duration
 
-  /// No receiver is left alone for longer than this because it said so, in seconds.
-  private static let longestWait: Int64 = 86400
-
   /// Creates a notifier for these receivers; its thread is started only when one is a webhook.
   ///
   /// `timeout` is for one telling as a whole.
@@ -86,7 +83,7 @@ package final class Notifier: Sendable {
       let wait = CacheHeaders(response.headers, now: now).retryAfter
       throw .refused(
         status: response.status,
-        retryAfter: wait.map { .seconds(min($0, Self.longestWait)) }
+        retryAfter: wait.map { .seconds(min($0, CacheHeaders.longestWait)) }
       )
     }
   }
