@@ -11,7 +11,7 @@ enum SharedPlace {
       return nil
     }
     let address = state.movedTo ?? owner
-    return String((WebAddress.resolve(address, against: nil) ?? address).prefix { $0 != "#" })
+    return WebAddress.withoutFragment(WebAddress.resolve(address, against: nil) ?? address)
   }
 
   /// Which of `due` are asked, and which others, also of `waiting`, take the same answer; all of

@@ -54,7 +54,7 @@ struct RedirectChain {
     }
     guard visited.count <= Self.limit else { throw .tooManyRedirects(limit: Self.limit) }
     // Without cookies the same address will only send us round again.
-    let bare = Origin.replacingCredentials(in: String(target.prefix { $0 != "#" }), with: nil)
+    let bare = Origin.replacingCredentials(in: WebAddress.withoutFragment(target), with: nil)
     guard visited.insert(bare).inserted else { throw .circularRedirect }
 
     let leavesTLS = target.lowercased().hasPrefix("http:") && url.lowercased().hasPrefix("https:")

@@ -58,8 +58,7 @@ struct SubscriptionReader {
     guard !url.isFile, let address = WebAddress.resolve(url.text, against: nil) else {
       return url.text
     }
-    guard let hash = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return address }
-    return String(address[..<hash])
+    return WebAddress.withoutFragment(address)
   }
 
   private mutating func read(member: YAMLValue) throws(SubscriptionError) -> Subscription {

@@ -9,9 +9,7 @@ extension WebAddress {
     else { return nil }
     guard resolved.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
     else { return resolved }
-    let clean = withoutTracking(resolved, feedURL: nil, siteURL: nil)
-    guard let hash = clean.utf8.firstIndex(of: UInt8(ascii: "#")) else { return clean }
-    return String(clean[..<hash])
+    return withoutFragment(withoutTracking(resolved, feedURL: nil, siteURL: nil))
   }
 
   /// The http(s) address without the parameters that only say how a reader came to it.

@@ -49,6 +49,12 @@ public enum WebAddress {
     return nil
   }
 
+  /// The address without its fragment, which no server is ever asked for.
+  package static func withoutFragment(_ address: String) -> String {
+    guard let hash = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return address }
+    return String(address[..<hash])
+  }
+
   /// Whether `address` is an absolute http or https address with a host.
   public static func isHTTP(_ address: String) -> Bool {
     guard let parts = AddressParts(Array(address.utf8)[...]) else { return false }

@@ -3,6 +3,18 @@ import Testing
 
 @Suite struct WebAddressTests {
   @Test(
+    "leaves out the fragment, and nothing else",
+    arguments: [
+      ("https://a.example/b?c#d#e", "https://a.example/b?c"),
+      ("https://a.example/#", "https://a.example/"),
+      ("https://a.example/é?%23", "https://a.example/é?%23"), ("#", ""),
+    ]
+  )
+  func fragment(address: String, expected: String) {
+    #expect(WebAddress.withoutFragment(address) == expected)
+  }
+
+  @Test(
     "shows an address without its credentials",
     arguments: [
       ("http://user:pass@a.example/f", "http://a.example/f"),
