@@ -1,5 +1,4 @@
 import GRDB
-import Storage
 import Testing
 
 @testable import Storage

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Storage
 import Syndication
 import Testing
@@ -86,6 +87,18 @@ enum Sample {
       + "/tieup-store-\(UInt64.random(in: 0...UInt64.max))"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try body(folder)
+  }
+
+  /// Makes the store in `folder` break off a transaction that inserts an item of that title.
+  static func refuseItems(titled title: String, in folder: String) throws {
+    try DatabaseQueue(path: folder + "/tieup.db").write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER stop BEFORE INSERT ON item WHEN new.title = '\(title)'
+          BEGIN SELECT RAISE(ABORT, 'stopped'); END
+          """
+      )
+    }
   }
 }
 

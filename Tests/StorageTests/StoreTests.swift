@@ -136,14 +136,7 @@ import Testing
     try Sample.withFolder { folder in
       try fill(folder)
       let store = try Store(folder: folder, access: .readWrite)
-      try DatabaseQueue(path: folder + "/tieup.db").write {
-        try $0.execute(
-          sql: """
-            CREATE TRIGGER stop BEFORE INSERT ON item WHEN new.title = 'Bad'
-            BEGIN SELECT RAISE(ABORT, 'stopped'); END
-            """
-        )
-      }
+      try Sample.refuseItems(titled: "Bad", in: folder)
       var state = FetchState()
       state.validators = Validators(etag: "\"new\"", lastModified: nil)
       let feed = try Sample.feed("a")

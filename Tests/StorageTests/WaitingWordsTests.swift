@@ -1,6 +1,4 @@
 import Foundation
-import GRDB
-import Storage
 import Syndication
 import Testing
 
@@ -125,15 +123,7 @@ import Testing
     try Sample.withFolder { folder in
       let store = try Store(folder: folder, access: .readWrite)
       _ = try store.record([busy(some)], at: Sample.now)
-      let queue = try DatabaseQueue(path: folder + "/tieup.db")
-      try queue.write {
-        try $0.execute(
-          sql: """
-            CREATE TRIGGER stop BEFORE INSERT ON item WHEN new.title = 'Bad'
-            BEGIN SELECT RAISE(ABORT, 'stopped'); END
-            """
-        )
-      }
+      try Sample.refuseItems(titled: "Bad", in: folder)
       let bad = try busy([Sample.item("Bad", id: "9")], at: "b")
       #expect(throws: StoreError.self) { try store.record([bad], at: Sample.now) }
       _ = try store.record([Sample.harvest(Sample.feed("c"), some)], at: Sample.now)

@@ -53,15 +53,7 @@ import Testing
   func rolledBack() throws {
     try Sample.withFolder { folder in
       let store = try Store(folder: folder, access: .readWrite)
-      let queue = try DatabaseQueue(path: folder + "/tieup.db")
-      try queue.write {
-        try $0.execute(
-          sql: """
-            CREATE TRIGGER stop BEFORE INSERT ON item WHEN new.title = 'Bad'
-            BEGIN SELECT RAISE(ABORT, 'stopped'); END
-            """
-        )
-      }
+      try Sample.refuseItems(titled: "Bad", in: folder)
       let feed = try Sample.feed("a")
       let good = Sample.item("Good", id: "1", verdict: Sample.alliance(["Kia", "Uber"]))
       let bad = Sample.harvest(feed, [good, Sample.item("Bad", id: "2")])
