@@ -34,15 +34,32 @@ struct LooseDate {
 
   /// The moment; nil when the pieces make no date.
   static func timestamp(in text: ArraySlice<UInt8>) -> Timestamp? {
+    if text.last == UInt8(ascii: "]"), let open = text.lastIndex(of: UInt8(ascii: "[")) {
+      return annotated(text[..<open], by: text[(open + 1)...].dropLast())
+    }
     if let (region, start) = ZoneRegion.suffix(of: text) {
       return timestamp(in: text[..<start]).map { region.moment(local: $0) }
     }
+    return read(text)?.moment()
+  }
+
+  /// A date with a zone in brackets behind it (RFC 9557), which counts where no offset is given.
+  private static func annotated(_ text: ArraySlice<UInt8>, by note: ArraySlice<UInt8>) -> Timestamp?
+  {
+    guard let date = read(text) else { return timestamp(in: text) }
+    let moment = date.moment()
+    guard date.offset == nil, let (region, start) = ZoneRegion.suffix(of: note),
+      start == note.startIndex
+    else { return moment }
+    return moment.map { region.moment(local: $0) }
+  }
+
+  private static func read(_ text: ArraySlice<UInt8>) -> LooseDate? {
     guard let tokens = DateToken.tokens(of: text) else { return nil }
     var date = LooseDate(tokens)
     // Korean syllables: whoever writes a date in Korean without a zone means Korea's only one.
     date.isKorean = text.contains { (0xEA...0xED).contains($0) }
-    guard date.read() else { return nil }
-    return date.moment()
+    return date.read() ? date : nil
   }
 
   // MARK: Reading
@@ -57,7 +74,7 @@ struct LooseDate {
         guard take(value, digits) else { return false }
         separator = UInt8(ascii: " ")
       case .word(let word):
-        if let zone = token.zone, hour != nil, offset == nil, isDayComplete {
+        if let zone = token.zone, hour != nil, offset == nil, isDayComplete || onlyYearFollows {
           offset = zone
         } else {
           guard take(word, isFirst: isFirst) else { return false }
@@ -267,6 +284,14 @@ struct LooseDate {
       default: false
       }
     }
+  }
+
+  /// Whether nothing but the year is left, as behind the zone of `date` and of Java's dates.
+  private var onlyYearFollows: Bool {
+    guard month != nil, parts.count == 1, index == tokens.count - 1,
+      case .number(_, digits: 4) = tokens[index].kind
+    else { return false }
+    return true
   }
 
   /// Whether enough was seen to know the day.
