@@ -34,7 +34,7 @@ package struct OPMLImport: Sendable {
     )
     var places: [FeedURL: Int] = [:]
     for outline in document.outlines {
-      guard let url = FeedURL(Self.spelled(outline.address)) else {
+      guard outline.type != "include", let url = FeedURL(Self.spelled(outline.address)) else {
         entries.append(Entry(outline: outline, outcome: .refused(Self.reason(outline))))
         continue
       }
@@ -48,7 +48,9 @@ package struct OPMLImport: Sendable {
       }
       known[url.twinKey] = url
       places[url] = additions.count
-      additions.append(Subscription(url: url, title: outline.title, tags: outline.tags))
+      // An address in the place of a title says nothing that the feed itself would not say better.
+      let title = outline.title == outline.address ? nil : outline.title
+      additions.append(Subscription(url: url, title: title, tags: outline.tags))
       entries.append(Entry(outline: outline, outcome: .added))
     }
   }
@@ -61,11 +63,11 @@ package struct OPMLImport: Sendable {
   }
 
   private static func reason(_ outline: OPMLOutline) -> String {
+    if outline.type == "include" { return "an included list is not followed; import it by itself" }
     if outline.address.isEmpty {
       return "no address of a feed (xmlUrl)"
         + (outline.page.map { "; try: tieup subscribe \(YAMLValue.shown($0))" } ?? "")
     }
-    if outline.type == "include" { return "an included list is not followed; import it by itself" }
     if outline.address.contains(where: \.isWhitespace) { return "white space in the address" }
     let scheme = outline.address.prefix { $0 != ":" && $0 != "/" }.lowercased()
     switch scheme {

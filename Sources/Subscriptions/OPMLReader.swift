@@ -34,6 +34,8 @@ package enum OPMLReader {
       default: break
       }
     }
+    // Lists written by hand forget the body now and then.
+    collect(root, of: tape, folders: [], into: &document.outlines)
     return document
   }
 
@@ -41,10 +43,11 @@ package enum OPMLReader {
     _ place: Int,
     of tape: MarkupTape,
     folders: [String],
+    depth: Int = 0,
     into outlines: inout [OPMLOutline]
   ) {
-    // A folder path this long is no path; and the stack is not endless.
-    guard folders.count < 32 else { return }
+    // The stack is not endless; nor is markup as deep as this ever an outline's.
+    guard depth < 400 else { return }
     tape.forEachChild(of: place) { child in
       guard tape.elementName(child).lowercased() == "outline" else { return }
       let attributes = attributes(of: child, in: tape)
@@ -55,8 +58,10 @@ package enum OPMLReader {
         outlines.append(outline)
       }
       guard hasChildren else { return }
-      let inner = attributes["xmlurl"] == nil ? folders + [name].compactMap { $0 } : folders
-      collect(child, of: tape, folders: inner, into: &outlines)
+      // A path of more folders than this is no path.
+      let isFolder = attributes["xmlurl"] == nil && folders.count < 32
+      let inner = isFolder ? folders + [name].compactMap { $0 } : folders
+      collect(child, of: tape, folders: inner, depth: depth + 1, into: &outlines)
     }
   }
 
@@ -66,8 +71,13 @@ package enum OPMLReader {
     folders: [String],
     isFolder: Bool
   ) -> OPMLOutline? {
-    let address = attributes["xmlurl"] ?? (isFolder ? nil : attributes["url"])
-    let page = attributes["htmlurl"].flatMap(SingleLine.of)
+    let type = attributes["type"]?.lowercased()
+    var address = attributes["xmlurl"]
+    var page = attributes["htmlurl"].flatMap(SingleLine.of)
+    if address == nil, !isFolder, let url = attributes["url"] {
+      // OPML 2.0: an outline of the type link has a page's address there, not a feed's.
+      if type == "link" { page = SingleLine.of(url) } else { address = url }
+    }
     // An empty folder is nothing to report; a page without its feed is.
     guard address != nil || (!isFolder && page != nil) else { return nil }
     var tags = folders
@@ -80,7 +90,7 @@ package enum OPMLReader {
     }
     var outline = OPMLOutline(address: address.flatMap(SingleLine.of) ?? "", title: name)
     outline.page = page
-    outline.type = attributes["type"]?.lowercased()
+    outline.type = type
     for tag in tags where !outline.tags.contains(tag) { outline.tags.append(tag) }
     return outline
   }

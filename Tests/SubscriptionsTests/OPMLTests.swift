@@ -56,6 +56,53 @@ import Testing
     #expect(plan.additions.map(\.url.text) == ["https://a.example/rss", "http://b.example/rss"])
   }
 
+  @Test("an outline that links to a page or to another list is no feed, and is told of as such")
+  func links() throws {
+    let document = try read(
+      """
+      <opml version="2.0"><body><outline text="Page" type="link" url="https://a.example/"/>
+      <outline text="List" type="include" url="https://a.example/list.opml"/>
+      <outline text="Feed" type="rss" url="https://b.example/rss"/>
+      <outline text="Feed" type="link" xmlUrl="https://c.example/rss"/></body></opml>
+      """
+    )
+    let plan = OPMLImport(document, beside: [])
+    #expect(plan.additions.map(\.url.text) == ["https://b.example/rss", "https://c.example/rss"])
+    guard case .refused(let page) = plan.entries[0].outcome,
+      case .refused(let list) = plan.entries[1].outcome
+    else {
+      Issue.record("a page or a list was taken for a feed")
+      return
+    }
+    #expect(page.contains("tieup subscribe https://a.example/") && list.contains("import it"))
+  }
+
+  @Test("reads outlines that stand outside of a body, and feeds below any number of folders")
+  func places() throws {
+    let bare = try read(
+      #"<opml><outline text="A"><outline xmlUrl="https://a.example/"/></outline></opml>"#
+    )
+    #expect(
+      bare.outlines.map(\.address) == ["https://a.example/"] && bare.outlines[0].tags == ["A"]
+    )
+    let deep = try outlines(
+      (0..<60).map { "<outline text=\"\($0)\">" }.joined()
+        + "<outline xmlUrl=\"https://b.example/\"/>"
+        + String(repeating: "</outline>", count: 60)
+    )
+    #expect(deep.map(\.address) == ["https://b.example/"] && deep[0].tags.count == 32)
+  }
+
+  @Test("an address in the place of a title is no title")
+  func addressAsTitle() throws {
+    let document = try read(
+      """
+      <opml version="1.0"><body><outline text="https://a.example/" xmlUrl="https://a.example/"/></body></opml>
+      """
+    )
+    #expect(OPMLImport(document, beside: []).additions.map(\.title) == [nil])
+  }
+
   @Test("passes over comments, empty folders and what is no outline")
   func nothing() throws {
     let outlines = try outlines(
