@@ -75,12 +75,7 @@ enum SearchText {
 
   /// The words to mark in what was found, without the signs around them.
   static func terms(_ words: String) -> [String] {
-    parts(words).filter { !$0.isExcluded }.map { part in
-      let isSign = { (scalar: Unicode.Scalar) in !scalar.properties.isAlphanumeric }
-      let word = part.text.unicodeScalars.drop(while: isSign)
-      guard let last = word.lastIndex(where: { !isSign($0) }) else { return "" }
-      return String(word[...last])
-    }.filter { !$0.isEmpty }
+    parts(words).filter { !$0.isExcluded }.compactMap { bare($0.text) }
   }
 
   /// Whether `scalar` belongs to a script that is written without spaces, or to Hangul, whose
@@ -140,9 +135,19 @@ enum SearchText {
     return parts
   }
 
+  /// A word without the signs around it, `「`, `(` and the like; nil when nothing else is in it.
+  private static func bare(_ text: String) -> String? {
+    let isSign = { (scalar: Unicode.Scalar) in
+      !scalar.properties.isAlphanumeric && !isUnspaced(scalar)
+    }
+    let word = text.unicodeScalars.drop(while: isSign)
+    guard let last = word.lastIndex(where: { !isSign($0) }) else { return nil }
+    return String(word[...last])
+  }
+
   /// One phrase of the index's own language; nil when no letter or digit is in it.
-  private static func phrase(_ text: String, isPrefix: Bool) -> String? {
-    guard text.unicodeScalars.contains(where: \.properties.isAlphanumeric) else { return nil }
+  private static func phrase(_ given: String, isPrefix: Bool) -> String? {
+    guard let text = bare(given) else { return nil }
     let scalars = Array(text.unicodeScalars)
     let isOpen = scalars.last.map(isUnspaced) ?? false
     var cut = indexed(text).split(separator: " ").map(String.init)
@@ -157,5 +162,6 @@ enum SearchText {
 extension Unicode.Scalar.Properties {
   fileprivate var isAlphanumeric: Bool {
     isAlphabetic || numericType != nil || generalCategory == .otherLetter
+      || generalCategory == .nonspacingMark || generalCategory == .spacingMark
   }
 }
