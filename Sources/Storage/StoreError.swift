@@ -4,6 +4,8 @@ import GRDB
 package enum StoreError: Error, Sendable, Hashable {
   /// The folder or the file cannot be made.
   case cannotCreate(path: String, why: String)
+  /// A copy of the store cannot be written to that file.
+  case cannotCopy(path: String, why: String)
   /// The file is there but cannot be opened.
   case cannotOpen(path: String, why: String)
   /// A later version of the program has written the store; it was left as it was.
@@ -32,6 +34,8 @@ package enum StoreError: Error, Sendable, Hashable {
     switch self {
     case .cannotCreate(let path, let why):
       "cannot create the store at \(path): \(why); choose another folder with --data"
+    case .cannotCopy(let path, let why):
+      "cannot write a copy of the store to \(path): \(why); name another file"
     case .cannotOpen(let path, let why):
       "cannot open the store \(path): \(why); check who owns it and its permissions"
     case .newerSchema(let path):
@@ -64,7 +68,7 @@ package enum StoreError: Error, Sendable, Hashable {
   /// The exit status of the contract (sysexits).
   package var exitStatus: Int32 {
     switch self {
-    case .cannotCreate, .readOnlyFolder: 73
+    case .cannotCreate, .cannotCopy, .readOnlyFolder: 73
     case .cannotOpen, .full, .replaced, .corrupt, .io, .foreign, .notAFile: 74
     case .busy: 75
     case .newerSchema: 78

@@ -106,7 +106,8 @@ import Testing
       let report = try store.backup(to: path)
       #expect((report.items, report.reviews) == (5, 1))
       #expect(!FileManager.default.fileExists(atPath: path + ".part"))
-      #expect(throws: StoreError.self) { try store.backup(to: path) }
+      let refusal = #expect(throws: StoreError.self) { try store.backup(to: path) }
+      #expect(refusal?.exitStatus == 73 && refusal?.message.contains("name another file") == true)
       try FileManager.default.createDirectory(
         atPath: folder + "/new",
         withIntermediateDirectories: true

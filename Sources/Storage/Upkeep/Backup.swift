@@ -16,7 +16,7 @@ extension Store {
   package func backup(to path: String) throws(StoreError) -> BackupReport {
     let files = FileManager.default
     guard !files.fileExists(atPath: path) else {
-      throw .cannotCreate(path: path, why: "a file of that name is there already")
+      throw .cannotCopy(path: path, why: "a file of that name is there already")
     }
     guard let source = reader else {
       throw .cannotOpen(path: self.path, why: "there is no store yet")
@@ -32,7 +32,7 @@ extension Store {
       return report
     } catch let error as CocoaError {
       try? files.removeItem(atPath: draft)
-      throw .cannotCreate(path: path, why: SystemFailure.reason(error))
+      throw .cannotCopy(path: path, why: SystemFailure.reason(error))
     } catch {
       try? files.removeItem(atPath: draft)
       throw StoreError(error, path: path)
