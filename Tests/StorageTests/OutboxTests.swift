@@ -220,6 +220,9 @@ import Testing
 
     try record(store, feed, [deal("2", .ended)], after: 20)
     let second = try store.changesSinceDigest()
+    #expect(first.allSatisfy { $0.teller == nil })
+    #expect(second.first?.teller?.stage == second.first?.story.stage)
+    #expect(second.first?.teller.map(\.id) != second.first?.story.id)
     #expect(second.map(\.before) == [.talks])
     #expect(second.map(\.hasEnded) == [true])
     try store.rememberDigest(second)

@@ -9,6 +9,8 @@ package struct StoryChange: Sendable, Hashable {
   package var before: AllianceStage?
   /// Whether the story itself is new; otherwise its stage is.
   package var isNew: Bool
+  /// The article that told of the new stage first; nil where that is the one that leads the story.
+  package var teller: StoryRow?
 
   /// Whether it has come to its end now.
   package var hasEnded: Bool { story.stage == .ended }
@@ -116,7 +118,31 @@ extension Store {
         guard let stage, was.map({ $0 < stage }) ?? true else { return nil }
       }
       guard let story = try reader.row(row[1], story: row[0], asStory: true) else { return nil }
-      return StoryChange(story: story, before: was ?? nil, isNew: was == nil)
+      var change = StoryChange(story: story, before: was ?? nil, isNew: was == nil)
+      if was != nil, let stage, let item = try teller(of: stage, in: row[0], db, terms),
+        item != row[1]
+      {
+        change.teller = try reader.row(item, story: row[0], asStory: false)
+      }
+      return change
     }
+  }
+
+  /// The earliest article of a story that tells of `stage`.
+  private func teller(
+    of stage: AllianceStage,
+    in story: Int64,
+    _ db: Database,
+    _ terms: Terms
+  ) throws -> Int64? {
+    let items = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT id, verdict FROM item WHERE story = ? ORDER BY date, id"),
+      arguments: [story]
+    )
+    while let item = try items.next() {
+      let verdict = try VerdictRecord.verdict(item.bytes(1), score: 0, texts: .notWanted, terms)
+      if verdict.isAlliance, verdict.stage == stage { return item[0] }
+    }
+    return nil
   }
 }

@@ -12,6 +12,11 @@ struct Digest: Equatable, Sendable {
     let isNew: Bool
     /// The date of the newest article.
     let latest: Timestamp
+    /// The article that told of the new stage; nil where the story's first one did.
+    var teller: StoryEntry?
+
+    /// The article to read: what is new stands in it.
+    var article: StoryEntry { teller ?? entry }
 
     /// Which of the three kinds it is, as JSON and Atom say it.
     var kind: String {
@@ -106,13 +111,14 @@ extension Digest.Change {
       entry: StoryEntry(change.story, names),
       before: change.before,
       isNew: change.isNew,
-      latest: change.story.latest
+      latest: change.story.latest,
+      teller: change.teller.map { StoryEntry($0, names, asItem: true) }
     )
   }
 
   /// The articles of other outlets, one an outlet, five at most: name and address.
   var others: [(name: String, url: String)] {
-    var seen: Set<String> = [entry.feed]
+    var seen: Set<String> = [article.feed]
     var others: [(String, String)] = []
     for outlet in entry.outlets where seen.insert(outlet.feed).inserted {
       if let url = outlet.url { others.append((outlet.feedTitle, url)) }

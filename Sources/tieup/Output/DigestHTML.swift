@@ -23,11 +23,11 @@ enum DigestHTML {
   }
 
   private static func item(_ change: Digest.Change) -> String {
-    let entry = change.entry
-    var line = "<li><b>\(escaped(change.words))</b>: \(link(entry.title, entry.url))"
-    line += "<br><small>\(escaped(entry.feedTitle))"
+    let article = change.article
+    var line = "<li><b>\(escaped(change.words))</b>: \(link(article.title, article.url))"
+    line += "<br><small>\(escaped(article.feedTitle))"
     for other in change.others { line += ", \(link(other.name, other.url))" }
-    if let form = entry.form { line += " · \(form.rawValue)" }
+    if let form = change.entry.form { line += " · \(form.rawValue)" }
     return line + "</small></li>"
   }
 

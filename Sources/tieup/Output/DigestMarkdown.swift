@@ -12,12 +12,12 @@ enum DigestMarkdown {
   }
 
   private static func item(_ change: Digest.Change) -> String {
-    let entry = change.entry
-    var line = "- **\(change.words)**: \(link(entry.title, entry.url))"
-    line += " — \(StoryMarkdown.escaped(entry.feedTitle.printable))"
+    let article = change.article
+    var line = "- **\(change.words)**: \(link(article.title, article.url))"
+    line += " — \(StoryMarkdown.escaped(article.feedTitle.printable))"
     let others = change.others.map { link($0.name, $0.url) }
     if !others.isEmpty { line += ", \(others.joined(separator: ", "))" }
-    if let form = entry.form { line += " · \(form.rawValue)" }
+    if let form = change.entry.form { line += " · \(form.rawValue)" }
     return line
   }
 
