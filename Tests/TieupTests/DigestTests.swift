@@ -47,6 +47,26 @@ import Testing
     )
   }
 
+  @Test("a new stage leads to the article that told of it, in each format")
+  func teller() {
+    var story = StoryEntry.sample(title: "Honda, Nissan talk", url: nil)
+    story.stage = .signed
+    let article = StoryEntry.sample(title: "Honda, Nissan sign", url: "https://a.example/signed")
+    var change = Digest.Change(
+      entry: story,
+      before: .talks,
+      isNew: false,
+      latest: story.latest
+    )
+    change.teller = article
+    let digest = Digest([change], since: nil, now: story.latest)
+    for text in [DigestMarkdown.text(digest), DigestHTML.text(digest), DigestAtom.text(digest)] {
+      #expect(text.contains("Honda, Nissan sign") && text.contains("https://a.example/signed"))
+      #expect(!text.contains("Honda, Nissan talk"))
+    }
+    #expect(digest.json.arrayValue?.first?["title"]?.stringValue == "Honda, Nissan talk")
+  }
+
   @Test("HTML is escaped, and links lead only to http and https")
   func html() {
     let text = DigestHTML.text(Self.digest("<script>alert(\"1\")</script> & \u{1B}[31mred"))

@@ -21,6 +21,7 @@ extension StoryEntry {
       title: title,
       published: published,
       firstSeen: Timestamp(1_795_248_000),
+      latest: Timestamp(1_795_244_400),
       tags: ["ev-alliance"],
       score: 0.97312,
       parties: parties,
@@ -163,6 +164,32 @@ extension StoryEntry {
     #expect(text.contains("<title>EV &amp; alliances</title>"))
     #expect(text.contains("href=\"https://b.example/2?a=1&amp;b=2\""))
     #expect(text.contains("<category term=\"Honda\"/>"))
+    #expect(text.contains("<summary>") && !text.contains("<content>"))
+  }
+
+  @Test("an entry of Atom without a link has a content, and addresses are whole IRIs")
+  func atomLinks() {
+    let list = { (url: String?) in
+      StoryAtom(name: "x", title: "", entries: [.sample(url: url)], now: Timestamp(0)).text()
+    }
+    #expect(list(nil).contains("<content>Honda, Nissan") && !list(nil).contains("<summary>"))
+    #expect(
+      list("https://[::1]:8/a|[b]?q={c}&é#^").contains(
+        "href=\"https://[::1]:8/a%7C%5Bb%5D?q=%7Bc%7D&amp;é#%5E\""
+      )
+    )
+  }
+
+  @Test("a story that went on is told of as updated, to readers of Atom and of JSON Feed")
+  func updated() {
+    var entry = StoryEntry.sample()
+    let before = StoryJSONFeed.value([entry], title: "")["items"]?.arrayValue?.first
+    #expect(before?["date_modified"] == nil)
+    entry.latest = Timestamp(1_795_330_800)
+    let text = StoryAtom(name: "x", title: "", entries: [entry], now: Timestamp(0)).text()
+    #expect(text.ranges(of: "<updated>2026-11-22T07:00:00Z</updated>").count == 2)
+    let item = StoryJSONFeed.value([entry], title: "")["items"]?.arrayValue?.first
+    #expect(item?["date_modified"]?.stringValue == "2026-11-22T07:00:00Z")
   }
 
   @Test("the JSON row has the contract's keys in the contract's order")

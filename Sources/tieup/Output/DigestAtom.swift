@@ -20,31 +20,33 @@ enum DigestAtom {
   }
 
   private static func lines(_ change: Digest.Change, _ companies: String) -> [String] {
-    let entry = change.entry
+    let (entry, article) = (change.entry, change.article)
     let stage = entry.stage?.rawValue ?? "none"
     var lines = [
       "  <entry>",
       // The stage is part of the id: a further stage is a further entry, not an edit of the first.
       "    <id>urn:tieup:change:\(entry.firstSeen.seconds):\(XMLText.escaped(entry.id)):\(stage)</id>",
-      "    <title>\(XMLText.escaped("\(companies): \(entry.title)"))</title>",
+      "    <title>\(XMLText.escaped("\(companies): \(article.title)"))</title>",
       "    <updated>\(change.latest.rfc3339)</updated>",
-      "    <author><name>\(XMLText.escaped(entry.feedTitle))</name></author>",
+      "    <author><name>\(XMLText.escaped(article.feedTitle))</name></author>",
     ]
-    if let url = Digest.followable(entry.url) {
-      lines.append("    <link rel=\"alternate\" href=\"\(XMLText.escaped(url))\"/>")
+    if let url = Digest.followable(article.url) {
+      lines.append("    <link rel=\"alternate\" href=\"\(XMLText.address(url))\"/>")
     }
-    for other in change.others where other.url != entry.url && Digest.followable(other.url) != nil {
+    for other in change.others where other.url != article.url && Digest.followable(other.url) != nil
+    {
       lines.append(
         "    <link rel=\"related\" title=\"\(XMLText.escaped(other.name))\" "
-          + "href=\"\(XMLText.escaped(other.url))\"/>"
+          + "href=\"\(XMLText.address(other.url))\"/>"
       )
     }
     let terms = [change.kind] + [entry.form?.rawValue, entry.stage?.rawValue].compactMap { $0 }
     for term in terms + entry.parties {
       lines.append("    <category term=\"\(XMLText.escaped(term))\"/>")
     }
+    let element = Digest.followable(article.url) == nil ? "content" : "summary"
     lines.append(
-      "    <summary>\(XMLText.escaped(change.words)) · \(XMLText.escaped(companies))</summary>"
+      "    <\(element)>\(XMLText.escaped("\(change.words) · \(companies)"))</\(element)>"
     )
     lines.append("  </entry>")
     return lines

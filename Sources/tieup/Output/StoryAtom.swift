@@ -11,7 +11,7 @@ struct StoryAtom {
   let now: Timestamp
 
   func text() -> String {
-    let updated = entries.map(\.shown).max() ?? now
+    let updated = entries.map(\.updated).max() ?? now
     var lines = [
       #"<?xml version="1.0" encoding="utf-8"?>"#,
       #"<feed xmlns="http://www.w3.org/2005/Atom">"#,
@@ -48,22 +48,24 @@ struct StoryAtom {
       // First sight is part of the id, so that two stores never name two stories alike.
       "    <id>urn:tieup:story:\(entry.firstSeen.seconds):\(XMLText.escaped(entry.id))</id>",
       "    <title>\(XMLText.escaped(entry.title))</title>",
-      "    <updated>\(entry.shown.rfc3339)</updated>",
+      "    <updated>\(entry.updated.rfc3339)</updated>",
       "    <published>\(entry.shown.rfc3339)</published>",
       "    <author><name>\(XMLText.escaped(entry.feedTitle))</name></author>",
     ]
-    if let url = entry.url { lines.append("    <link href=\"\(XMLText.escaped(url))\"/>") }
+    if let url = entry.url { lines.append("    <link href=\"\(XMLText.address(url))\"/>") }
     for outlet in entry.outlets.dropFirst() {
       guard let url = outlet.url, url != entry.url else { continue }
       lines.append(
         "    <link rel=\"related\" title=\"\(XMLText.escaped(outlet.feedTitle))\" "
-          + "href=\"\(XMLText.escaped(url))\"/>"
+          + "href=\"\(XMLText.address(url))\"/>"
       )
     }
     let terms =
       entry.tags + [entry.form?.rawValue, entry.stage?.rawValue].compactMap { $0 } + entry.parties
     for term in terms { lines.append("    <category term=\"\(XMLText.escaped(term))\"/>") }
-    lines.append("    <summary>\(XMLText.escaped(summary(of: entry)))</summary>")
+    // An entry that links nowhere must have a content (RFC 4287, section 4.1.2).
+    let element = entry.url == nil ? "content" : "summary"
+    lines.append("    <\(element)>\(XMLText.escaped(summary(of: entry)))</\(element)>")
     lines.append("  </entry>")
     return lines
   }
@@ -77,6 +79,21 @@ struct StoryAtom {
 
 /// Text for an XML document.
 enum XMLText {
+  /// `url` as an IRI (RFC 3987): what browsers let pass behind the host is escaped here.
+  static func address(_ url: String) -> String {
+    let host = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    let path = url[host...].firstIndex { "/?#".contains($0) } ?? url.endIndex
+    var result = String(url[..<path])
+    for scalar in url[path...].unicodeScalars {
+      switch scalar {
+      case "[", "]", "|", "\\", "^", "`", "{", "}", " ":
+        result += "%" + String(scalar.value, radix: 16, uppercase: true)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped(result)
+  }
+
   /// `text` with markup characters escaped and what XML 1.0 does not allow left out.
   static func escaped(_ text: String) -> String {
     var result = ""

@@ -39,6 +39,8 @@ struct StoryEntry: Equatable, Sendable {
   var published: Timestamp?
   /// When it was first stored.
   var firstSeen: Timestamp
+  /// When its newest article is dated.
+  var latest: Timestamp
   var tags: [String]
   var score: Double
   var parties: [String]
@@ -53,6 +55,9 @@ struct StoryEntry: Equatable, Sendable {
     guard let published, published <= firstSeen else { return firstSeen }
     return published
   }
+
+  /// When it last went on: the date of its newest article, never before its own.
+  var updated: Timestamp { max(shown, latest) }
 
   /// The headline as a person reads it.
   var headline: String { title.isEmpty ? "(no headline)" : title.printable }

@@ -23,6 +23,9 @@ enum StoryJSONFeed {
       )
     )
     item.append("date_published", .string(entry.shown.rfc3339))
+    if entry.updated > entry.shown {
+      item.append("date_modified", .string(entry.updated.rfc3339))
+    }
     item.append("authors", [["name": .string(entry.feedTitle)]])
     item.append("tags", .strings(entry.tags))
     // Extensions of JSON Feed are objects whose names begin with an underscore.

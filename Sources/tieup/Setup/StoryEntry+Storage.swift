@@ -15,6 +15,7 @@ extension StoryEntry {
       title: row.title ?? "",
       published: row.published,
       firstSeen: row.firstSeen,
+      latest: row.latest,
       tags: row.tags,
       score: row.score,
       parties: row.parties,
