@@ -45,7 +45,7 @@ import Testing
     defer { server.stop() }
     try program.writeFeeds([])
     let url = server.url("/feed")
-    let words = ["--title", "\tMy\u{2028}feed\u{1B} ", "--tags", "a\tb,\n,c"]
+    let words = ["--title", "\tMy\u{2028}feed\u{1B} ", "--tags", "a\tb,\n,c,a b"]
     for title in ["", " \t"] {
       let outcome = try await program.run("subscribe", url, "--yes", "--title", title)
       #expect(outcome.status == 64 && outcome.complaints.contains("--title wants a text"))
@@ -64,8 +64,20 @@ import Testing
     let line = #"{"id":"1","title":"Honda and Nissan form a joint venture","label":1}"# + "\n"
     let outcome = try await program.run("classify", input: "\u{FEFF}" + line)
     #expect(outcome.status == 0 && outcome.output.contains("\"id\":\"1\""))
+    // And again where a second file was joined to the first.
+    let joined = try await program.run("classify", input: "\u{FEFF}\(line)\u{FEFF}\(line)\u{FEFF}")
+    #expect(joined.status == 0 && joined.output.ranges(of: "\"id\"").count == 2)
     try program.write("\u{FEFF}" + line, to: "labelled.jsonl")
     #expect(try await program.run("evaluate", "labelled.jsonl").status == 0)
+  }
+
+  @Test("a story whose headline is empty is answered like any other")
+  func emptyTitle() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let outcome = try await program.run("classify", input: #"{"id":"1","title":""}"# + "\n")
+    #expect(outcome.status == 0 && outcome.output.hasPrefix(#"{"id":"1","tags":[],"#))
+    #expect(try await program.run("classify", input: #"{"id":"1"}"# + "\n").status == 65)
   }
 
   @Test("of two feeds with one title none is taken out before it is said which")

@@ -32,10 +32,10 @@ struct ClassifyCommand: ParsableCommand {
     var mistakes = 0
     while let line = try lines.next() {
       number += 1
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
+      guard let body = StoryLine.body(of: line) else { continue }
       let story: StoryLine
       do throws(StoryLine.Mistake) {
-        story = try StoryLine(line)
+        story = try StoryLine(body)
       } catch {
         mistakes += 1
         StandardError.complain("line \(number): \(error.reason)")

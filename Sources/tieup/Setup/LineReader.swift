@@ -6,7 +6,6 @@ struct LineReader {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
-  private var isAtStart = true
 
   init(_ handle: FileHandle) { self.handle = handle }
 
@@ -40,9 +39,6 @@ struct LineReader {
         return
       }
       buffer.append(contentsOf: data)
-      // A mark that some editors put at the start of a file.
-      if isAtStart, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
-      isAtStart = false
     } catch {
       throw Failure("cannot read standard input", .inputOutput)
     }

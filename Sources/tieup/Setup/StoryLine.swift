@@ -16,7 +16,14 @@ struct StoryLine {
     let reason: String
   }
 
-  /// Reads a line.
+  /// What stands in a line, without the mark that some editors put in front of a file, wherever
+  /// files were joined; nil for a blank line.
+  static func body(of line: [UInt8]) -> [UInt8]? {
+    let body = line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.dropFirst(3)) : line
+    return body.contains { $0 > 0x20 } ? body : nil
+  }
+
+  /// Reads the body of a line.
   init(_ line: [UInt8]) throws(Mistake) {
     do throws(JSONError) {
       value = try JSONParser().value(from: line)
@@ -40,7 +47,7 @@ struct StoryLine {
       content: content,
       language: value["language"]?.stringValue ?? value["lang"]?.stringValue
     )
-    guard !text.title.isEmpty || text.summary != nil || text.content != nil else {
+    guard title?.stringValue != nil || text.summary != nil || text.content != nil else {
       throw Mistake(reason: "neither \"title\" nor \"summary\" nor content")
     }
   }
@@ -68,12 +75,12 @@ struct StoryLine {
   static func labelled(in files: [String]) throws(Failure) -> [LabelledStory] {
     var stories: [LabelledStory] = []
     for file in files {
-      var bytes = try InputFile.bytes(file)
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      let bytes = try InputFile.bytes(file)
       let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      for (index, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
+      for (index, line) in lines.enumerated() {
+        guard let body = body(of: Array(line)) else { continue }
         do throws(Mistake) {
-          let story = try StoryLine(Array(line))
+          let story = try StoryLine(body)
           if !story.isAmbiguous { stories.append(try story.labelled()) }
         } catch {
           throw Failure("\(file):\(index + 1): \(error.reason)", .badInput)
