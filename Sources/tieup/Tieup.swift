@@ -59,7 +59,7 @@ import Subscriptions
     // Scripts ask this again and again: it is not worth looking at every command's options first.
     if CommandLine.arguments.dropFirst() == ["--version"] { answer(version) }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(DashedWords.freed(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try Startup.requireThreads()
         try await asynchronous.run()

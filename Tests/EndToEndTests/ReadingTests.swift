@@ -93,6 +93,8 @@ import Testing
     let shown = try await program.run("show", id)
     #expect(shown.output.contains("ask the press office"))
     #expect(try await program.run("list", "--rejected", "--json").json == [])
+    let dashed = try await program.run("review", id, "note", "- ask Honda")
+    #expect(dashed.status == 0 && dashed.output.contains("noted"))
     let noted = try await program.run("review", id, "note", "again")
     #expect(noted.output.contains(", noted: "))
   }

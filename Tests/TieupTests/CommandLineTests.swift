@@ -17,4 +17,23 @@ import Testing
   func unknownCommand(arguments: [String], expected: String?) {
     #expect(Tieup.unknownCommand(in: arguments) == expected)
   }
+
+  @Test(
+    "what begins with a hyphen and has a blank in it is no option",
+    arguments: [
+      ("-racing toyota", " -racing toyota"), ("- a dash", " - a dash"), ("-\"a b\"", " -\"a b\""),
+      ("--since=2026-11-01 07:00", "--since=2026-11-01 07:00"), ("-h", "-h"), ("-", "-"),
+      ("a -b", "a -b"), ("--limit", "--limit"),
+    ]
+  )
+  func dashes(argument: String, expected: String) {
+    #expect(DashedWords.freed(["search", argument, "--json"]) == ["search", expected, "--json"])
+    #expect(DashedWords.freed(["search", "--", argument]) == ["search", "--", argument])
+  }
+
+  @Test("labels are one line each, and none stands twice")
+  func labels() {
+    #expect(SubscribeCommand.labels("x, y,,x,\ta\nb ,a b, ") == ["x", "y", "a b"])
+    #expect(SubscribeCommand.labels("").isEmpty)
+  }
 }

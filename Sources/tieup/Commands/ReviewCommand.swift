@@ -72,7 +72,7 @@ struct ReviewCommand: ParsableCommand {
     case .star: .star
     case .unstar: .unstar
     case .clear: .clear
-    case .note: .note(words.joined(separator: " "))
+    case .note: .note(String(words.joined(separator: " ").trimmingPrefix(while: \.isWhitespace)))
     }
   }
 

@@ -45,7 +45,7 @@ struct SubscribeCommand: AsyncParsableCommand {
     let context = CommandContext(common, under: root)
     var desk = try SubscriptionDesk(context: context)
     defer { desk.close() }
-    let labels = (tags ?? "").split(separator: ",").compactMap { SingleLine.of(String($0)) }
+    let labels = Self.labels(tags ?? "")
     let title = title.flatMap(SingleLine.of)
     var output = StandardOutput()
     var reports: [JSONValue] = []
@@ -78,6 +78,15 @@ struct SubscribeCommand: AsyncParsableCommand {
     if let worst = failures.min(by: { $0.rawValue < $1.rawValue }) {
       throw ExitCode(worst.rawValue)
     }
+  }
+
+  /// The labels of a list with commas between them, one line each, none twice.
+  static func labels(_ list: String) -> [String] {
+    var labels: [String] = []
+    for part in list.split(separator: ",") {
+      if let label = SingleLine.of(String(part)), !labels.contains(label) { labels.append(label) }
+    }
+    return labels
   }
 
   private func tell(
