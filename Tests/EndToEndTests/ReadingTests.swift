@@ -99,6 +99,39 @@ import Testing
     #expect(noted.output.contains(", noted: "))
   }
 
+  @Test("what a reader said of a story is listed, tagged or not")
+  func reviewedWithoutTag() async throws {
+    let program = try await SampleDay.stored()
+    defer { program.clean() }
+    let all = try await program.run("list", "--all", "--json").json.arrayValue ?? []
+    let plain = try #require(all.first { $0["tags"] == [] }?["id"]?.stringValue)
+    for verdict in ["star", "confirm"] {
+      #expect(try await program.run("review", plain, verdict).status == 0)
+    }
+    for flag in ["--starred", "--confirmed"] {
+      let listed = try await program.run("list", flag, "--json").json.arrayValue
+      #expect(listed?.compactMap { $0["id"]?.stringValue } == [plain])
+      let tagged = try await program.run("list", flag, "--tag", "ev-alliance", "--json").json
+      #expect(tagged == [])
+    }
+  }
+
+  @Test("retag names the tags of the reader's own rules that come and go")
+  func retag() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let server = try LoopbackServer { _ in .text(SampleDay.feed("voltline", count: 3)) }
+    defer { server.stop() }
+    try program.writeFeeds([server.url("/")])
+    #expect(try await program.run("run").status == 0)
+    let rule = "rules:\n  - tag: every\n    regex: '.'\n"
+    try program.write(try program.read("feeds.yml") + rule, to: "feeds.yml")
+    #expect(try await program.run("retag", "--dry-run").output.contains(" → "))
+    #expect(try await program.run("retag", "--dry-run").output.contains("[every]\n"))
+    let changes = try await program.run("retag", "--json").json["changes"]?.arrayValue
+    #expect(changes?.allSatisfy { $0["tags_after"]?.arrayValue?.last == "every" } == true)
+  }
+
   @Test("explain marks the words in place, show prints every outlet, search finds every script")
   func reading() async throws {
     let program = try await SampleDay.stored()

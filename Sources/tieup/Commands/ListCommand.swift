@@ -61,10 +61,10 @@ struct ListCommand: ParsableCommand {
     try StoryPrinter(format: format, context: context, name: filter.name)
       .print(entries, to: &output)
     try output.finish()
-    if entries.isEmpty, filter.tag != Verdict.allianceTag, !context.options.quiet,
-      try !context.knownTags().contains(filter.tag)
+    if entries.isEmpty, let tag = filter.tag, tag != Verdict.allianceTag, !context.options.quiet,
+      try !context.knownTags().contains(tag)
     {
-      StandardError.complain("no rule of feeds.yml has the tag \(filter.tag)")
+      StandardError.complain("no rule of feeds.yml has the tag \(tag)")
     }
     if entries.isEmpty, format == .table, context.terminal.isInteractive {
       StandardError.complain(

@@ -85,13 +85,17 @@ struct RetagCommand: ParsableCommand {
       verdict.stage?.rawValue ?? "",
     ]
     .filter { !$0.isEmpty }
-    return parts.isEmpty ? "untagged" : parts.joined(separator: ", ").printable
+    // The built-in tag shows in companies and stage.
+    let own = verdict.tags.filter { $0 != Verdict.allianceTag }.map { "[\($0)]" }
+    let said = [parts.joined(separator: ", ")].filter { !$0.isEmpty } + own
+    return said.isEmpty ? "untagged" : said.joined(separator: " ").printable
   }
 
   private func json(_ change: Retagger.Change) -> JSONValue {
     [
       "id": .string(String(change.item)), "title": .string(change.title),
-      "kind": .string(change.kind.rawValue), "parties_before": .strings(change.before.parties),
+      "kind": .string(change.kind.rawValue), "tags_before": .strings(change.before.tags),
+      "tags_after": .strings(change.after.tags), "parties_before": .strings(change.before.parties),
       "parties_after": .strings(change.after.parties),
       "form_before": .text(change.before.form?.rawValue),
       "form_after": .text(change.after.form?.rawValue),

@@ -7,8 +7,13 @@ extension AllianceStage: ExpressibleByArgument {}
 
 /// The filters that `list` and `export` share.
 struct StoryFilter: ParsableArguments {
-  @Option(help: ArgumentHelp("The tag to list.", valueName: "tag"))
-  var tag: String = Verdict.allianceTag
+  @Option(
+    help: ArgumentHelp(
+      "The tag to list. (default: \(Verdict.allianceTag); none of what you reviewed or starred)",
+      valueName: "tag"
+    )
+  )
+  var tag: String?
 
   @Flag(help: "Everything that is kept, tagged or not.")
   var all = false
@@ -58,14 +63,26 @@ struct StoryFilter: ParsableArguments {
 
   /// Refuses what contradicts itself.
   func check() throws {
-    if all, tag != Verdict.allianceTag {
+    if all, tag != nil {
       throw ValidationError("--all and --tag exclude each other")
+    }
+  }
+
+  /// The tag that is wanted; nil for none.
+  ///
+  /// What a reader said of a story outweighs what the classifier made of it: without a word on
+  /// tags, the confirmed stories are all that were confirmed.
+  var wantedTag: String? {
+    if all { return nil }
+    switch review {
+    case .confirmed, .rejected, .starred: return tag
+    case .unreviewed, nil: return tag ?? Verdict.allianceTag
     }
   }
 
   /// What the selection is called.
   var name: String {
-    var parts = [all ? "everything" : tag]
+    var parts = [wantedTag ?? (all ? "everything" : review.map { "\($0)" } ?? "everything")]
     parts += parties
     parts += [form?.rawValue, stage?.rawValue, label].compactMap { $0 }
     return parts.joined(separator: " ")
@@ -76,7 +93,7 @@ struct StoryFilter: ParsableArguments {
     -> StoryQuery
   {
     var query = StoryQuery()
-    query.tag = all ? nil : tag
+    query.tag = wantedTag
     query.since = since?.start(now: context.now)
     query.until = until?.end(now: context.now)
     query.parties = try context.parties(parties, in: store)
