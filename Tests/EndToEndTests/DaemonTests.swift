@@ -145,6 +145,33 @@ import Testing
     )
   }
 
+  @Test("a run that tells a slow receiver hears signals, and the receiver ignores none of ours")
+  func stopped() async throws {
+    let (server, _) = try Self.server(Switch()) { _ in 200 }
+    defer { server.stop() }
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let told = program.folder.path + "/told"
+    let script =
+      "grep SigIgn: /proc/self/status > \(told).part; mv \(told).part \(told); exec sleep 99"
+    try program.writeFeeds(
+      [server.url("/feed")],
+      settings: ["notify:", "  - command: [/bin/sh, -c, \"\(script)\"]"]
+    )
+    #expect(try await program.run("run").status == 0)
+    let second = try program.start(["run", "--force"])
+    while !FileManager.default.fileExists(atPath: told) { await Task.yield() }
+    let began = ContinuousClock.now
+    for number in [SIGTERM, SIGINT] { kill(second.process.processIdentifier, number) }
+    #expect(await second.finish().status == 0)
+    #expect(ContinuousClock.now - began < .seconds(30))
+
+    let ignored = try program.read("told").split(separator: "\t").last?.split(separator: "\n").first
+    let bits = try #require(ignored.flatMap { UInt64($0, radix: 16) })
+    #expect([SIGTERM, SIGINT].allSatisfy { bits & (1 << (UInt64($0) - 1)) == 0 })
+    #expect(try await program.run("notify", "--json").json.arrayValue?.first?["pending"] == 1)
+  }
+
   @Test("a bad edit leaves the old feeds.yml in force; status and doctor say where the mistake is")
   func badEdit() async throws {
     let (server, posts, program) = try Self.desk { _ in 200 }
