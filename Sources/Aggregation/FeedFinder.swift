@@ -49,7 +49,7 @@ package struct FeedFinder: Sendable {
     }
     let finding = await find(url, at: now)
     // Nobody said https: a host that knows nothing of it may still speak http.
-    guard case .unreachable = finding, !address.contains("://"), spelled.hasPrefix("https://"),
+    guard case .unreachable = finding, !address.contains("https://"), spelled.hasPrefix("https://"),
       let plain = FeedURL("http://" + spelled.dropFirst(8))
     else { return finding }
     let second = await find(plain, at: now)
@@ -112,17 +112,20 @@ package struct FeedFinder: Sendable {
     let links = FeedDiscovery(pageURL: base).links(in: page[...])
     let guesses = FeedDiscovery.knownFeeds(for: base) + FeedDiscovery.wellKnown(for: base)
     var tried: Set<String> = [base]
+    var refused: Set<String> = [base]
     var lastReason = "no feed is linked from it, and none is at the usual places"
     for candidate in links.map(\.url) + guesses
     where tried.count <= tries && tried.insert(candidate).inserted {
       guard let url = FeedURL(candidate) else { continue }
       switch await look(at: url, now: now) {
       case .feed(let harvest, let found):
-        let others = links.filter { $0.url != candidate }.map { ($0.url, $0.title) }
+        let others = links.filter { $0.url != candidate && !refused.contains($0.url) }
+          .map { ($0.url, $0.title) }
         return .feed(FoundFeed(url: found, harvest: harvest, others: others))
       case .failed(let why), .unanswered(let why):
+        refused.insert(candidate)
         if links.contains(where: { $0.url == candidate }) { lastReason = "\(candidate): \(why)" }
-      case .page: continue
+      case .page: refused.insert(candidate)
       }
     }
     return .nothing("\(base) is a page, not a feed: \(lastReason)")

@@ -21,7 +21,10 @@ struct CommandCall: Sendable {
   /// cancelled.
   func run(input: [UInt8]) async throws(NotifyError) {
     guard let path = Self.path(of: name) else {
-      throw .cannotStart(command: name, why: "no such program; give its whole path")
+      let isThere = FileManager.default.fileExists(atPath: name)
+      let why =
+        isThere ? "it is there, but may not be executed" : "no such program; give its whole path"
+      throw .cannotStart(command: name, why: why)
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)

@@ -64,6 +64,36 @@ import Testing
     #expect(try program.read("feeds.yml") == after)
   }
 
+  @Test("subscribe is quiet when asked to, offers no link that is dead, and knows feed: addresses")
+  func quietly() async throws {
+    let server = try LoopbackServer { request in
+      switch request.path {
+      case "/":
+        .text(
+          """
+          <link rel="alternate" type="application/rss+xml" href="/dead">
+          <link rel="alternate" type="application/rss+xml" href="/feed">
+          <link rel="alternate" type="application/rss+xml" href="/more">
+          """,
+          type: "text/html"
+        )
+      case "/feed", "/other": .text(SampleDay.feed("voltline", count: 1))
+      default: .status(404)
+      }
+    }
+    defer { server.stop() }
+    let program = try TieupProgram()
+    defer { program.clean() }
+    try program.writeFeeds([])
+    let shown = try await program.run("subscribe", server.url("/"), "--yes").output
+    #expect(shown.contains(server.url("/more")) && !shown.contains(server.url("/dead")))
+    let bare = "feed:" + server.url("/other").dropFirst("http:".count)
+    let quiet = try await program.run("subscribe", bare, "--yes", "--quiet")
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.complaints.isEmpty)
+    #expect(try program.read("feeds.yml").contains(server.url("/other")))
+    #expect(try await program.run("subscribe", bare, "--quiet").output.isEmpty)
+  }
+
   @Test("status says how far a run is, and nothing of it afterwards")
   func progress() async throws {
     let server = try LoopbackServer { request in

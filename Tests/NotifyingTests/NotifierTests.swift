@@ -160,6 +160,18 @@ import Testing
     await #expect(throws: NotifyError.self) { try await send(to: .command([name])) }
   }
 
+  @Test("a file that may not be executed is told apart from none")
+  func notExecutable() async {
+    let path = FileManager.default.temporaryDirectory.path + "/tieup-plain-\(UUID().uuidString)"
+    let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+    #expect(FileManager.default.createFile(atPath: path, contents: Data(), attributes: rights))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let why = "it is there, but may not be executed"
+    await #expect(throws: NotifyError.cannotStart(command: path, why: why)) {
+      try await send(to: .command([path]))
+    }
+  }
+
   @Test("a command is done when it has ended, whatever it leaves behind, and that lives on")
   func leavesBehind() async throws {
     let path = FileManager.default.temporaryDirectory.path + "/tieup-left-\(UUID().uuidString)"

@@ -53,7 +53,8 @@ struct SubscribeCommand: AsyncParsableCommand {
     for url in urls {
       var answer = await desk.look(at: url, title: title, tags: labels)
       if case .found(let preview) = answer {
-        if !context.options.json {
+        // Who is asked is shown what it is about.
+        if !context.options.json, !(yes && context.options.quiet) {
           for line in preview.lines(Style(isOn: context.terminal.usesColor)) {
             try output.line(line)
           }
@@ -97,7 +98,7 @@ struct SubscribeCommand: AsyncParsableCommand {
   ) throws(Failure) {
     if answer.failure != nil {
       StandardError.complain(line)
-    } else if !context.options.json {
+    } else if !context.options.json, !context.options.quiet {
       try output.line(line)
       try output.flush()
     }
