@@ -71,6 +71,23 @@ import Testing
     #expect(try await program.run("evaluate", "labelled.jsonl").status == 0)
   }
 
+  @Test("what an editor leaves beside the reader's own words is not read")
+  func editorsFiles() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let folder = program.folder.appending(path: "data/lexicon")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/.#companies-mine.tsv",
+      withDestinationPath: "somebody@somewhere"
+    )
+    try program.write("Zorglub\tautomaker\tJP\t\n", to: "data/lexicon/companies-mine.tsv")
+    try program.writeFeeds([])
+    let line = #"{"id":"1","title":"Zorglub and Honda sign joint venture to build electric cars"}"#
+    let outcome = try await program.run("classify", input: line + "\n")
+    #expect(outcome.status == 0 && outcome.output.contains("Zorglub"), "\(outcome.complaints)")
+  }
+
   @Test("a story whose headline is empty is answered like any other")
   func emptyTitle() async throws {
     let program = try TieupProgram()

@@ -28,7 +28,8 @@ extension CommandContext {
   func taught() throws(Failure) -> (lexicon: [(name: String, text: String)], weights: String?) {
     let folder = locations.data + "/lexicon"
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".tsv") }
+      // An editor's own files beside them, `.#cues.tsv`, are not the reader's words.
+      .filter { $0.hasSuffix(".tsv") && !$0.hasPrefix(".") }
       // Alliances name companies, so they are read after the files that may add them.
       .sorted { ($0.hasPrefix("alliances") ? 1 : 0, $0) < ($1.hasPrefix("alliances") ? 1 : 0, $1) }
     var lexicon: [(name: String, text: String)] = []
