@@ -38,13 +38,15 @@ struct FeatureExtractor {
     if !reading.texts.isEmpty { seen.insert(FeatureSpace.leadLink(lead)) }
     let titleReasons = addCues(
       of: reading.titleSentence,
+      in: reading.title.text,
       isTitle: true,
       isTied: title.isTie,
       isPair: reading.titleLink.groups >= 2
     )
     var leadReasons: [CounterReason] = []
+    let text = reading.texts.first?.text ?? reading.title.text
     for sentence in reading.leadSentences {
-      leadReasons += addCues(of: sentence, isTitle: false)
+      leadReasons += addCues(of: sentence, in: text, isTitle: false)
     }
     addPair(
       reading,
@@ -53,10 +55,15 @@ struct FeatureExtractor {
       isCountered: !(titleReasons.isEmpty && leadReasons.isEmpty)
     )
     addParties(reading)
+    let objections = Objections(
+      lexicon: lexicon,
+      text: reading.title.text,
+      sentence: reading.titleSentence
+    )
     add(
       .titleSharedProduct,
       if: title.isTie && !Self.productReasons.isDisjoint(with: titleReasons)
-        && isShared(reading.titleSentence)
+        && objections.isShared
     )
     addElectric(reading, title: title, lead: lead, reasons: titleReasons)
     addShape(reading)
@@ -95,12 +102,14 @@ struct FeatureExtractor {
   /// Adds what the cues of a sentence say; gives back the counter-reasons.
   private mutating func addCues(
     of sentence: Sentence,
+    in text: FoldedText,
     isTitle: Bool,
     isTied: Bool = false,
     isPair: Bool = false
   ) -> [CounterReason] {
     var reasons: [CounterReason] = []
     var relations = 0
+    let objections = Objections(lexicon: lexicon, text: text, sentence: sentence)
     for (place, mention) in sentence.mentions.enumerated() {
       guard case .cue(let index) = mention.thing else { continue }
       let cue = lexicon.cues[index]
@@ -112,10 +121,7 @@ struct FeatureExtractor {
         }
       case .against:
         guard let reason = cue.reason else { continue }
-        // Two who build a plant are no news of one who builds a plant.
-        if isPair, reason == .investment { continue }
-        // Two who unveil a deal are no news of one who unveils a car.
-        if isPair, reason == .launch, isOfDeal(place, in: sentence) { continue }
+        guard !isPair || objections.counts(reason, at: place) else { continue }
         reasons.append(reason)
         seen.insert(
           isTitle ? FeatureSpace.titleReason(reason) : FeatureSpace.leadReason(reason)
@@ -139,34 +145,6 @@ struct FeatureExtractor {
       )
     }
     return reasons
-  }
-
-  /// Whether what is launched is an arrangement: a word for one follows close behind.
-  private func isOfDeal(_ place: Int, in sentence: Sentence) -> Bool {
-    let launch = sentence.mentions[place]
-    return sentence.mentions[(place + 1)...].contains { mention in
-      guard case .cue(let index) = mention.thing, mention.start - launch.end <= 40 else {
-        return false
-      }
-      let cue = lexicon.cues[index]
-      guard cue.role == .deal else { return cue.role == .act && cue.form == .alliance }
-      // "A new car on sale, developed with B": the car is what is launched.
-      return cue.form != .technologySharing || mention.start - launch.end <= 6
-        || !isShared(sentence)
-    }
-  }
-
-  /// Whether the only arrangement that the headline names is that something was made together,
-  /// as a car is that goes on sale; what is still to be agreed, or ends, is an arrangement.
-  private func isShared(_ sentence: Sentence) -> Bool {
-    var isShared = false
-    for case .cue(let index) in sentence.mentions.map(\.thing) {
-      let cue = lexicon.cues[index]
-      if cue.role == .stage, cue.stage != .expanded, cue.stage != .rumour { return false }
-      guard cue.role == .deal, let form = cue.form else { continue }
-      if form == .technologySharing { isShared = true } else if form != .alliance { return false }
-    }
-    return isShared
   }
 
   /// What is told of a product, not of those who made it.
