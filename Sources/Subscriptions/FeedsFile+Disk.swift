@@ -43,36 +43,17 @@ extension FeedsFile {
   private static let most = 64 << 20
 
   /// Puts `bytes` in the place of the file at `path`, whole or not at all.
-  ///
-  /// The bytes go to a file beside it, which then takes its name; the mode stays, and a symbolic
-  /// link stays a link: what it points to is replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(SubscriptionError) {
-    let target = destination(of: path)
-    let files = FileManager.default
     do {
-      let mode = (try? files.attributesOfItem(atPath: target))?[.posixPermissions]
-      try Data(bytes).write(to: URL(filePath: target), options: .atomic)
-      if let mode { try files.setAttributes([.posixPermissions: mode], ofItemAtPath: target) }
+      try WholeFile.replace(path, with: bytes)
     } catch {
       throw .unwritable(file: path, why: reason(of: error))
     }
   }
 
-  /// Follows symbolic links, a few of them, so that a loop ends.
-  private static func destination(of path: String) -> String {
-    var path = path
-    for _ in 0..<16 {
-      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
-        return path
-      }
-      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-      path = next.hasPrefix("/") ? next : folder + next
-    }
-    return path
-  }
-
   private static func reason(of error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
+    if error is WholeFile.NotPlain { return "it is a pipe or a device" }
+    return switch (error as? CocoaError)?.code {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
     case .fileWriteOutOfSpace: "no space left on the disk"
     case .fileWriteVolumeReadOnly: "the disk is read-only"

@@ -88,6 +88,23 @@ import Testing
     #expect(outcome.status == 0 && outcome.output.contains("Zorglub"), "\(outcome.complaints)")
   }
 
+  @Test("the metrics take no device's place, and where they are a link they stay one")
+  func metricsPlace() async throws {
+    let program = try TieupProgram()
+    defer { program.clean() }
+    let place = program.folder.path + "/tieup.prom"
+    #expect(mkfifo(place, 0o600) == 0)
+    try program.writeFeeds([], settings: ["metrics-file: tieup.prom"])
+    let refused = try await program.run("run")
+    #expect(refused.status == 0 && refused.complaints.contains("a pipe or a device is no place"))
+    #expect(try program.contents().contains("tieup.prom"))
+    try FileManager.default.removeItem(atPath: place)
+    try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: "real.prom")
+    #expect(try await program.run("run").complaints.isEmpty)
+    #expect(try program.read("real.prom").contains("tieup_runs_total 2\n"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: place) == "real.prom")
+  }
+
   @Test("a story whose headline is empty is answered like any other")
   func emptyTitle() async throws {
     let program = try TieupProgram()

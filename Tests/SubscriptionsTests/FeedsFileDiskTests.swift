@@ -45,6 +45,23 @@ import Testing
     #expect(try FeedsFile.bytes(at: "/dev/null") == [])
   }
 
+  @Test("puts no file in the place of a pipe or a device")
+  func specialFiles() throws {
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/feeds.yml",
+      withDestinationPath: "pipe"
+    )
+    for path in [path, folder + "/feeds.yml"] {
+      let refusal = SubscriptionError.unwritable(file: path, why: "it is a pipe or a device")
+      #expect(throws: refusal) { try FeedsFile.write([35, 10], to: path) }
+    }
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 2)
+  }
+
   @Test("keeps the mode, and a link a link")
   func keepsModeAndLink() throws {
     let files = FileManager.default

@@ -2,6 +2,7 @@ import Classification
 import Foundation
 import JSONText
 import Storage
+import Subscriptions
 import Syndication
 
 /// `tieup train --reviews`: what this store's verdicts teach, written over no shipped weight.
@@ -71,7 +72,7 @@ struct ReviewLesson {
         at: url.deletingLastPathComponent(),
         withIntermediateDirectories: true
       )
-      try Data(text.utf8).write(to: url, options: .atomic)
+      try WholeFile.replace(path, with: Array(text.utf8))
     } catch {
       throw Failure("\(path): cannot be written; check the folder's permissions", .cannotCreate)
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Classification
-import Foundation
 import JSONText
+import Subscriptions
 import Syndication
 
 /// `tieup train`: fits the weights to labelled stories, the same way every time.
@@ -67,7 +67,8 @@ struct TrainCommand: ParsableCommand {
     } catch {
       throw Failure(error.description, .badInput)
     }
-    if let output {
+    // What is there may be standard output by another name, which is written to, not replaced.
+    if let output, output != "-", output != "/dev/stdout" {
       try write(model.text, to: output)
     } else {
       var standard = StandardOutput()
@@ -93,7 +94,7 @@ struct TrainCommand: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws(Failure) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.replace(path, with: Array(text.utf8))
     } catch {
       throw Failure(
         "\(path): cannot be written; check the folder and its permissions",

@@ -50,9 +50,11 @@ struct Ledger: Sendable {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.replace(path, with: Array(text.utf8))
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
       return nil
+    } catch is WholeFile.NotPlain {
+      return "\(path): a pipe or a device is no place for the metrics; name a file"
     } catch {
       return "\(path): the metrics cannot be written; check the folder's permissions and room"
     }
