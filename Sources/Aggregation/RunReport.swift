@@ -86,13 +86,14 @@ package struct RunReport: Sendable, Equatable {
 }
 
 extension RunReport.Result {
-  /// The result as the contract prints it; what does not apply is left out.
+  /// The result as the contract prints it; what does not apply is null, so that every
+  /// result has every key.
   var json: JSONValue {
     var object = JSONObject()
     object.append("feed", .string(feed))
     object.append("status", .string(status.rawValue))
-    if let httpStatus { object.append("http_status", .int(httpStatus)) }
-    if let error { object.append("error", .string(error)) }
+    object.append("http_status", httpStatus.map { .int($0) } ?? .null)
+    object.append("error", error.map { .string($0) } ?? .null)
     object.append("items_seen", .int(itemsSeen))
     object.append("items_new", .int(itemsNew))
     object.append("items_updated", .int(itemsUpdated))

@@ -48,6 +48,8 @@ extension TieupProgram.Outcome {
       results.compactMap { $0["status"]?.stringValue } == ["ok", "failed", "failed", "failed"]
     )
     #expect(results[1]["http_status"]?.intValue == 404)
+    let keys = results.map { $0.objectValue?.members.map(\.name) ?? [] }
+    #expect(Set(keys).count == 1 && keys[0].contains("error") && keys[0].contains("http_status"))
     #expect(results[1...].allSatisfy { !($0["error"]?.stringValue ?? "").isEmpty })
     let listed = try await program.run("list", "--all", "--items", "--json", "--limit", "0").json
     #expect(listed.arrayValue?.count == 3)
