@@ -49,6 +49,33 @@ import Testing
     #expect(try store.record([Sample.harvest(feed, items)], at: Sample.now)[0].new == 0)
   }
 
+  @Test("an item without id and address stays the same when its headline or its text is edited")
+  func nameless() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    let date = Sample.now
+    func news(_ items: [HarvestedItem]) throws -> (new: Int, updated: Int) {
+      let tally = try store.record([Sample.harvest(feed, items)], at: Sample.now)[0]
+      return (tally.new, tally.updated)
+    }
+    let beside = Sample.item("Beside it", text: "Other words.", published: date)
+    _ = try news([Sample.item("A plant opens", text: "Soon.", published: date), beside])
+    let edited = Sample.item("A plant opens", text: "In May.", published: date)
+    #expect(try news([edited, beside]) == (0, 1))
+    #expect(try news([edited, beside]) == (0, 0))
+    let renamed = Sample.item("A plant opens, at last", text: "In May.", published: date)
+    #expect(try news([beside, renamed]) == (0, 1))
+    // The same headline on another day, or under another text and headline, is another article.
+    let later = Sample.item(
+      "A plant opens, at last",
+      text: "In June.",
+      published: date + .seconds(9)
+    )
+    let other = Sample.item("Another plant", text: "In July.", published: date)
+    #expect(try news([beside, later, other]) == (2, 0))
+    #expect(try store.allItems().count == 4)
+  }
+
   @Test("the same address and title in another feed is the same item, with both outlets")
   func acrossFeeds() throws {
     let store = try Store()

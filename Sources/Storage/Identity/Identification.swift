@@ -108,6 +108,7 @@ struct Identifier {
         }
       }
     }
+    try recognise(nameless: &result, keys, items, &usedItems, after: present)
     try recognise(renamed: &result, keys, items, usedItems, after: present)
     return result
   }
