@@ -173,7 +173,7 @@ struct ItemWriter {
     if let since, now.seconds >= since, now.seconds - since < 8 * 86400 { return }
     if let from: Int64 = mark?[1] {
       // Twice the mark's age is longer than copies are looked for.
-      try db.execute(sql: "DELETE FROM band WHERE item <= ?", arguments: [from])
+      try Bands.drop(upTo: from, db)
     }
     try db.execute(
       sql: "INSERT OR REPLACE INTO fact(name, value) VALUES ('bandsSince', ?), ('bandsFrom', ?)",

@@ -4,42 +4,69 @@ import Testing
 @testable import Storage
 
 @Suite struct BandFilterTests {
-  @Test("no key of the table is held back, and nearly all others are")
-  func possible() throws {
+  private func withBuckets(_ body: (Database) throws -> Void) throws {
     let queue = try DatabaseQueue()
     try Schema.migrator.migrate(queue)
-    try queue.write { db in
-      var random = SystemRandomNumberGenerator()
-      let keys = (0..<3000).map { _ in Int64(bitPattern: random.next()) }
-      let strange = (0..<3000).map { _ in Int64(bitPattern: random.next()) }
-      for key in keys.prefix(2000) {
-        try db.execute(sql: "INSERT OR IGNORE INTO band VALUES (?, 1)", arguments: [key])
-      }
-      let filter = BandFilter()
-      // As long as it has read nothing it knows nothing.
-      #expect(try filter.possible(strange[..<8], db) == strange[..<8])
-      _ = try filter.possible(strange[...], db)
-      for key in keys.dropFirst(2000) { filter.enter(key) }
-      #expect(try filter.possible(keys[...], db) == keys[...])
-      #expect(try filter.possible(strange[...], db).count < 100)
-      filter.forget()
-      #expect(try filter.possible(strange[..<8], db) == strange[..<8])
+    try queue.write(body)
+  }
+
+  private func enter(_ keys: some Sequence<Int64>, _ db: Database) throws {
+    let statement = try db.makeStatement(
+      sql: """
+        INSERT INTO bandBucket VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET entries = CAST(entries || excluded.entries AS BLOB)
+        """
+    )
+    for key in keys {
+      try statement.execute(
+        arguments: [BandEntry.bucket(of: key), BandEntry.bytes([BandEntry(key: key, item: 1)])]
+      )
     }
   }
 
-  @Test("a table that is long beside what is asked for is not read")
+  private func keys(_ count: Int) -> [Int64] {
+    var random = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in Int64(bitPattern: random.next()) }
+  }
+
+  @Test("no key of the buckets is held back, and nearly all others are")
+  func possible() throws {
+    try withBuckets { db in
+      let (known, strange) = (keys(3000), keys(3000))
+      try enter(known.prefix(2000), db)
+      var filter = BandFilter()
+      // As long as it has read nothing it knows nothing.
+      #expect(try filter.possible(strange[..<8], db) == strange[..<8])
+      _ = try filter.possible(strange[...], db)
+      filter.enter(known.dropFirst(2000).map { BandEntry(key: $0, item: 1) })
+      #expect(try filter.possible(known[...], db) == known[...])
+      #expect(try filter.possible(strange[...], db).count < 100)
+    }
+  }
+
+  @Test("it is read anew, and wider, once far more keys are known than it was made for")
+  func grows() throws {
+    try withBuckets { db in
+      var filter = BandFilter()
+      let (known, strange) = (keys(30_000), keys(3000))
+      #expect(try filter.possible(strange[...], db).isEmpty)
+      for start in stride(from: 0, to: known.count, by: 5000) {
+        let some = known[start..<start + 5000]
+        try enter(some, db)
+        filter.enter(some.map { BandEntry(key: $0, item: 1) })
+      }
+      #expect(try filter.possible(known[...], db) == known[...])
+      #expect(try filter.possible(strange[...], db).count < 300)
+    }
+  }
+
+  @Test("buckets that hold much beside what is asked for are not read")
   func long() throws {
-    let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
-    try queue.write { db in
-      try db.execute(
-        sql: """
-          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-          INSERT INTO band SELECT i, 1 FROM n
-          """
-      )
-      let filter = BandFilter()
-      let strange = (1...3000).map { Int64($0) << 40 }
+    try withBuckets { db in
+      try enter(keys(1000), db)
+      try db.execute(sql: "INSERT INTO bandBucket VALUES (-1, zeroblob(16 * 300000))")
+      var filter = BandFilter()
+      let strange = keys(3000)
       #expect(try filter.possible(strange[...], db) == strange[...])
       #expect(try filter.possible(strange[...], db).count < 100)
     }

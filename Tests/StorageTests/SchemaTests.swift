@@ -12,6 +12,7 @@ import Testing
     #expect(
       Schema.migrator.migrations == [
         "1 feeds, items, stories", "2 outbox, digests, counts", "3 words by the stretch",
+        "4 bands by the bucket",
       ]
     )
   }
@@ -21,7 +22,7 @@ import Testing
     let queue = try DatabaseQueue()
     try Schema.migrator.migrate(queue)
     let expected = [
-      "band": "key item",
+      "bandBucket": "bucket entries",
       "counter": "name value",
       "digested": "story stage",
       "edit": "id item at title summary content verdict",
@@ -52,6 +53,7 @@ import Testing
       """,
       "storyTag": "tag date story",
       "term": "id text",
+      "waitingBand": "id entries",
       "words": "title text",
     ]
     try queue.read { db in

@@ -104,4 +104,25 @@ import Testing
       #expect(try store.check().faults.isEmpty)
     }
   }
+
+  @Test("copies of what an earlier version stored are still found by their bands")
+  func bands() throws {
+    let queue = try DatabaseQueue()
+    try Schema.migrator.migrate(queue, upTo: "3 words by the stretch")
+    let keys: [Int64] = [.min, -5, -4, 0, 1, 1 << 52, .max]
+    try queue.write { db in
+      for (item, key) in keys.enumerated() {
+        for item in [item, item + 100] {
+          try db.execute(sql: "INSERT INTO band VALUES (?, ?)", arguments: [key, item])
+        }
+      }
+    }
+    try Schema.migrator.migrate(queue)
+    try queue.write { db in
+      for (item, key) in keys.enumerated() {
+        let found = try Bands().items(with: [key], db)
+        #expect(found == [Int64(item), Int64(item + 100)])
+      }
+    }
+  }
 }

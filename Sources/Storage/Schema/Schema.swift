@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The shape of the store and how every earlier shape becomes the present one.
@@ -7,7 +8,7 @@ enum Schema {
   /// Marks the file as a store of tieup ("TieU"), so that no other database is taken for one.
   static let applicationID: Int32 = 0x5469_6555
   /// What `user_version` says after all migrations; a higher one is from a later program.
-  static let version = 3
+  static let version = 4
 
   /// The migrations, oldest first.
   static var migrator: DatabaseMigrator {
@@ -23,6 +24,11 @@ enum Schema {
     }
     migrator.registerMigration("3 words by the stretch", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: wordStretches)
+    }
+    migrator.registerMigration("4 bands by the bucket", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: bandBuckets)
+      try fillBandBuckets(db)
+      try db.execute(sql: "DROP TABLE band; PRAGMA user_version = 4")
     }
     return migrator
   }
@@ -114,6 +120,35 @@ enum Schema {
     INSERT INTO words(words, rank) VALUES ('hashsize', 4194304);
     PRAGMA user_version = 3;
     """
+
+  /// Parts of the sketches of recent items, many to a row: 16 bytes each, a key and an item.
+  ///
+  /// In a bucket are those whose keys have the same first 12 bits; others wait to be put into one.
+  private static let bandBuckets = """
+    CREATE TABLE bandBucket (bucket INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+    CREATE TABLE waitingBand (id INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+    """
+
+  private static func fillBandBuckets(_ db: Database) throws {
+    let rows = try Row.fetchCursor(db, sql: "SELECT key, item FROM band ORDER BY key")
+    var bucket: Int64?
+    var entries: [Int64] = []
+    func write() throws {
+      try db.execute(
+        sql: "INSERT INTO bandBucket(bucket, entries) VALUES (?, ?)",
+        arguments: [bucket, Data(PackedNumbers.bytes(entries))]
+      )
+      entries = []
+    }
+    while let row = try rows.next() {
+      let key: Int64 = row[0]
+      let next = BandEntry.bucket(of: key)
+      if let bucket, bucket != next { try write() }
+      bucket = next
+      entries += [key, row[1]]
+    }
+    if bucket != nil { try write() }
+  }
 
   /// Stories, what links items to them, and reviews.
   private static let stories = """

@@ -16,12 +16,10 @@ struct StoryLinks {
   private let db: Database
   private let terms: Terms
   private let memory: WriterMemory
-  private let bands: PendingBands
 
   /// Begins with the transaction's connection.
   init(_ db: Database, _ terms: Terms, _ memory: WriterMemory) {
     (self.db, self.terms, self.memory) = (db, terms, memory)
-    bands = PendingBands(db, memory.bands)
   }
 
   /// An item's words have changed.
@@ -64,11 +62,11 @@ struct StoryLinks {
         ).execute(arguments: [key, item.date, item.id])
       }
     }
-    bands.enter(item.id, item.bands)
+    try memory.bands.enter(item.id, item.bands, db)
   }
 
   /// Writes what was put off until the end of the batch.
-  func finish() throws { try bands.write() }
+  func finish() throws { try memory.bands.write(db) }
 
   /// Takes out what `enter` put in for the verdict `before`; likeness of words stays.
   func leave(_ item: Int64, date: Int64, before: Verdict) throws {
@@ -159,7 +157,7 @@ struct StoryLinks {
   /// Items in nearly the same words, or under the same long headline in another feed.
   private func byLikeness(_ item: WrittenItem) throws -> Set<Int64> {
     guard !item.bands.isEmpty else { return [] }
-    var candidates = try bands.items(with: item.bands.prefix(PendingBands.most))
+    var candidates = try memory.bands.items(with: item.bands.prefix(Bands.most), db)
     candidates.remove(item.id)
     // Hardly an article is ever held against another; the few that are can be read again.
     guard !candidates.isEmpty else { return [] }

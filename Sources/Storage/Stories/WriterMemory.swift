@@ -12,8 +12,8 @@ final class WriterMemory: Sendable {
   let wordings = Remembered<Wording>(atMost: 4096)
   /// Tagged items, as far as reports of the same deal are told by them.
   let reports = Remembered<DealReport>(atMost: 4096)
-  /// Which keys the table of sketches' parts may hold.
-  let bands = BandFilter()
+  /// Which items are found by parts of their sketches.
+  let bands = Bands()
   /// The items whose words are not in the index yet.
   let waiting = WaitingWords()
   private let version = Mutex<Int64?>(nil)
