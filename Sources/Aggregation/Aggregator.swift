@@ -1,5 +1,4 @@
 import Fetching
-import JSONText
 import Synchronization
 package import Storage
 package import Syndication
@@ -146,7 +145,7 @@ package struct Aggregator: Sendable {
     try pass.recordDeferred(in: store, at: now)
     var report = pass.report(finished: clock())
     report.wasStopped = control.isStopped
-    try store.recordRun(JSONWriter().string(report.json), at: report.finished)
+    try store.recordRun(report.line, at: report.finished)
     return report
   }
 

@@ -58,10 +58,11 @@ struct RunPass {
     reachedSomebody = isOnline
     let holds = Dictionary(plan.holds.map { ($0.host, $0) }, uniquingKeysWith: { $1 })
     var results: [RunReport.Result] = []
+    results.reserveCapacity(subscriptions.count)
     var due: [Int] = []
     var waiting: [Int] = []
     for (index, subscription) in subscriptions.enumerated() {
-      let state = plan.states[subscription.url] ?? FetchState()
+      let state = plan.state(of: subscription.url)
       let address = state.movedTo ?? subscription.url.text
       let hold = HostGate.host(of: address).flatMap { holds[$0] }
       var result = RunReport.Result(
@@ -100,7 +101,7 @@ struct RunPass {
       return Journey(
         index: index,
         subscription: subscription,
-        state: plan.states[subscription.url] ?? FetchState(),
+        state: plan.state(of: subscription.url),
         recentPosts: plan.recentPosts[subscription.url] ?? []
       )
     }
@@ -197,7 +198,7 @@ struct RunPass {
   /// Records what was held back: nobody was reached, so it counts against no feed.
   mutating func recordDeferred(in store: Store, at now: Timestamp) throws(StoreError) {
     for (index, harvest) in deferred {
-      let before = plan.states[harvest.feed] ?? FetchState()
+      let before = plan.state(of: harvest.feed)
       var harvest = harvest
       harvest.state = Schedule.outage(harvest.state, before: before, at: now)
       results[index].failures = harvest.state.failures

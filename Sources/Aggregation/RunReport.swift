@@ -73,14 +73,31 @@ package struct RunReport: Sendable, Equatable {
   package var everyFeedFailed: Bool { !results.isEmpty && count(.failed) == results.count }
 
   /// The report as the contract prints it.
-  package var json: JSONValue {
+  package var json: JSONValue { json(with: results.map(\.json)) }
+
+  /// The same in one line; of thousands of results no more than one is a value at a time.
+  package var line: String {
+    let writer = JSONWriter()
+    var bytes = writer.bytes(json(with: []))
+    bytes.reserveCapacity(bytes.count + 256 * results.count)
+    // The results are the last member: they go in before its bracket and the object's brace.
+    bytes.removeLast(2)
+    for (index, result) in results.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      writer.write(result.json, to: &bytes)
+    }
+    bytes.append(contentsOf: "]}".utf8)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func json(with results: [JSONValue]) -> JSONValue {
     [
       "started": .string(started.rfc3339), "finished": .string(finished.rfc3339),
-      "feeds": .int(results.count), "fetched": .int(count(.ok)),
+      "feeds": .int(self.results.count), "fetched": .int(count(.ok)),
       "not_modified": .int(count(.notModified)), "failed": .int(count(.failed)),
       "skipped": .int(count(.skipped)), "items_seen": .int(total(\.itemsSeen)),
       "items_new": .int(total(\.itemsNew)), "items_updated": .int(total(\.itemsUpdated)),
-      "tagged": .int(total(\.tagged)), "results": .array(results.map(\.json)),
+      "tagged": .int(total(\.tagged)), "results": .array(results),
     ]
   }
 }

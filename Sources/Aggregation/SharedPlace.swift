@@ -26,7 +26,7 @@ enum SharedPlace {
     guard plan.states.values.contains(where: { $0.movedTo != nil }) else { return (due, [:]) }
     func key(_ index: Int) -> String? {
       let subscription = subscriptions[index]
-      return Self.key(of: subscription, plan.states[subscription.url] ?? FetchState())
+      return Self.key(of: subscription, plan.state(of: subscription.url))
     }
     var asked: [Int] = []
     var companions: [Int: [Int]] = [:]

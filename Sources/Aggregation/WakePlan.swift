@@ -87,7 +87,7 @@ package struct WakePlan: Sendable {
         wait(earliest - ticks)
         continue
       }
-      let state = plan.states[url] ?? FetchState()
+      let state = plan.state(of: url)
       // The moment by the clock that the feed's plan was made with.
       let now = Timestamp(wall.components.seconds + setBack - mark.setBack)
       let hold =

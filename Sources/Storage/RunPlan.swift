@@ -3,7 +3,7 @@ package import Syndication
 
 /// What the store knows that a run needs before it fetches: the left one of its two touches.
 package struct RunPlan: Sendable {
-  /// The politeness of each feed asked for; a feed that was never asked has a fresh state.
+  /// The politeness of the feeds that are known; one that was never asked is not among them.
   package var states: [FeedURL: FetchState] = [:]
   /// Hosts that asked to be left alone.
   package var holds: [HostHold] = []
@@ -12,15 +12,16 @@ package struct RunPlan: Sendable {
 
   /// A plan of a store in which nothing is known.
   package init() {}
+
+  /// The politeness of a feed, a fresh state if it is not known.
+  package func state(of feed: FeedURL) -> FetchState { states[feed] ?? FetchState() }
 }
 
 extension Store {
   /// Reads what a run over `feeds` needs, in one look.
   package func plan(for feeds: [FeedURL]) throws(StoreError) -> RunPlan {
-    var fresh = RunPlan()
-    for feed in feeds { fresh.states[feed] = FetchState() }
-    return try read(or: fresh) { [fresh] db in
-      var plan = fresh
+    try read(or: RunPlan()) { db in
+      var plan = RunPlan()
       let wanted = Dictionary(feeds.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
       let rows = try Row.fetchCursor(
         db,

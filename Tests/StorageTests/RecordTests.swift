@@ -65,7 +65,7 @@ import Testing
       _ = try store.record([harvest], at: Sample.now)
       let plan = try store.plan(for: [feed, fresh])
       #expect(plan.states[feed] == state)
-      #expect(plan.states[fresh] == FetchState())
+      #expect(plan.state(of: fresh) == FetchState())
       #expect(plan.holds == [hold])
     }
   }

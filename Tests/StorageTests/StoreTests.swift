@@ -31,7 +31,7 @@ import Testing
       #expect(try store.feedHealth(at: Sample.now).isEmpty)
       #expect(try store.status(at: Sample.now) == StoreStatus())
       let feed = try Sample.feed("a")
-      #expect(try store.plan(for: [feed]).states == [feed: FetchState()])
+      #expect(try store.plan(for: [feed]).state(of: feed) == FetchState())
       #expect(!FileManager.default.fileExists(atPath: folder))
       #expect(throws: StoreError.self) { try store.recordRun("{}", at: Sample.now) }
     }
