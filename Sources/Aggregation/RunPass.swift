@@ -44,7 +44,7 @@ struct RunPass {
   /// A transaction is worth its while from so many bytes of bodies, or so many feeds, on.
   private static let enough = (bytes: 1 << 20, feeds: 256)
   /// With so many bytes of bodies unread or not through recording, nothing new is fetched.
-  private static let most = 5 << 19
+  private static let most = 2 << 20
 
   init(
     _ subscriptions: [Subscription],
