@@ -47,7 +47,8 @@ struct StableHash {
     self.state = state
   }
 
-  private mutating func add(byte: UInt8) {
+  /// Adds one byte, and no end.
+  mutating func add(byte: UInt8) {
     state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 }

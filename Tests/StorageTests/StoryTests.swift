@@ -229,6 +229,50 @@ import Testing
     for row in try store.allItems() { stories[row.story, default: []].insert(row.feed) }
     return Set(stories.values)
   }
+
+  @Test(
+    "a story of many reports is the same whether they came one by one or at once",
+    arguments: [1, 7, 30]
+  )
+  func grows(perBatch: Int) throws {
+    let pair = ["Nissan", "Honda"]
+    let third = ["Mitsubishi", "Renault", "CATL"]
+    let stages: [AllianceStage] = [.talks, .announced, .signed]
+    let forms: [AllianceForm] = [.memorandum, .technologySharing, .supply]
+    let reports = try (0..<90).map { number -> Harvest in
+      let parties = number % 4 == 0 ? pair + [third[number / 4 % 3]] : pair
+      var report = try deal(
+        "feed\(number % 11)",
+        "Report number \(number) of what Honda and Nissan do",
+        parties,
+        day: Double(number * 7 % 40) / 10,
+        form: forms[number / 2 % 3],
+        stage: stages[number / 30]
+      )
+      report.items[0].verdict.score = 0.6 + Double(number * 13 % 40) / 100
+      if number % 9 == 5 { report.items[0].verdict.tags.append("rule\(number % 2)") }
+      return report
+    }
+    // The second feed of an article, which comes after it.
+    var copy = reports[33]
+    copy.feed = try Sample.feed("copier")
+    let all = reports[..<60] + [copy] + reports[60...]
+
+    let (atOnce, oneByOne) = (try Store(), try Store())
+    _ = try atOnce.record(Array(all), at: Sample.now)
+    for start in stride(from: 0, to: all.count, by: perBatch) {
+      let batch = all[start..<min(start + perBatch, all.count)]
+      _ = try oneByOne.record(Array(batch), at: Sample.now)
+      if (70..<70 + perBatch).contains(start) {
+        _ = try oneByOne.review(story: 1, .star, at: Sample.now)
+      }
+    }
+    _ = try atOnce.review(story: 1, .star, at: Sample.now)
+    let story = try #require(try atOnce.stories(StoryQuery()).first)
+    #expect(story.items == 90 && story.feeds == 12 && story.isStarred && !story.isBacklog)
+    #expect(try oneByOne.stories(StoryQuery()) == atOnce.stories(StoryQuery()))
+    #expect(try oneByOne.check().faults.isEmpty)
+  }
 }
 
 /// A generator that gives the same numbers for the same seed (SplitMix64).

@@ -77,6 +77,18 @@ import Testing
 
 @Suite struct DealReportTests {
   @Test(
+    "a headline has the same words whether or not all of it is ASCII",
+    arguments: [
+      "The Honda-Nissan pact of 2026: 5 EVs", "x-ray", "", "and the de", "EV EV ev's\r\nEV",
+    ]
+  )
+  func words(headline: String) {
+    // A lone letter is no word.
+    #expect(Headline.words(headline) == Headline.words(headline + " é"))
+    #expect(Headline.words(headline) == Headline.words(headline.uppercased()))
+  }
+
+  @Test(
     "fewer of the same names under a headline of the same words tell the same deal",
     arguments: [
       (

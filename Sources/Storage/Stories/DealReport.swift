@@ -16,7 +16,7 @@ struct DealReport: Sendable {
     self.parties = try parties.map(terms.id).sorted()
     isCharging = form == .charging
     words = Headline.words(title)
-    names = Array(Set(parties.flatMap { Headline.words($0) })).sorted()
+    names = parties.flatMap { Headline.words($0) }.sorted()
   }
 
   /// Takes a stored verdict and its headline.

@@ -43,7 +43,7 @@ package enum ReviewState: Int, Sendable, Hashable, Codable {
 }
 
 /// What the reviews of a story's items come to, the latest counting.
-struct StoryReview {
+struct StoryReview: Sendable {
   private(set) var state = 0, isStarred = false, exists = false
 
   /// Reads the reviews of all items of `story`.

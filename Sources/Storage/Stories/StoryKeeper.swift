@@ -9,7 +9,10 @@ struct StoryKeeper {
   private let db: Database
   private let links: StoryLinks
   private let terms: Terms
+  private let memory: WriterMemory
   private var changed: Set<Int64> = []
+  /// The new items of remembered stories, to which nothing else has happened.
+  private var joined: [Int64: [Int64]] = [:]
   /// What stories were, before the batch touched them: nil for none of the alliance tag.
   private var stagesBefore: [Int64: StoryStage] = [:]
 
@@ -20,7 +23,7 @@ struct StoryKeeper {
 
   /// Begins a batch.
   init(_ db: Database, _ terms: Terms, _ memory: WriterMemory = WriterMemory()) {
-    (self.db, self.terms) = (db, terms)
+    (self.db, self.terms, self.memory) = (db, terms, memory)
     links = StoryLinks(db, terms, memory)
   }
 
@@ -29,7 +32,7 @@ struct StoryKeeper {
     let neighbours = try links.neighbours(of: item)
     try links.enter(item)
     guard !neighbours.isEmpty || !item.verdict.tags.isEmpty else { return }
-    try join(item.id, neighbours)
+    try join(item.id, neighbours, isNew: true)
   }
 
   /// An item's text and verdict were replaced: its story may part, and others may join.
@@ -48,7 +51,9 @@ struct StoryKeeper {
     let neighbours = try links.neighbours(of: item)
     try links.enter(item)
     if story.hasRow { try part(story.id) }
-    if !neighbours.isEmpty || !item.verdict.tags.isEmpty { try join(item.id, neighbours) }
+    if !neighbours.isEmpty || !item.verdict.tags.isEmpty {
+      try join(item.id, neighbours, isNew: false)
+    }
   }
 
   /// A further feed carries the item.
@@ -71,7 +76,16 @@ struct StoryKeeper {
     var news = StoryNews()
     let records = StoryRecords(db, terms)
     for story in changed.sorted() {
-      guard let now = try records.refresh(story), now.isAlliance else { continue }
+      let known =
+        if let known = memory.stories.take(story), let items = joined[story] {
+          try records.refresh(story, known, joinedBy: items)
+        } else {
+          try records.refresh(story)
+        }
+      guard let known else { continue }
+      if known.canGrow { memory.stories.remember(known, of: story) }
+      let now = known.summary
+      guard now.isAlliance else { continue }
       switch stagesBefore[story] {
       case .alliance(let stage):
         guard let stage, let further = now.stage, stage < further else { continue }
@@ -80,7 +94,7 @@ struct StoryKeeper {
         if now.isBacklog { news.backlog.append(story) } else { news.new.append(story) }
       }
     }
-    changed = []
+    (changed, joined) = ([], [:])
     stagesBefore = [:]
     return news
   }
@@ -93,7 +107,7 @@ struct StoryKeeper {
   }
 
   /// Makes one story of those of `item` and its neighbours, under the lowest id.
-  private mutating func join(_ item: Int64, _ neighbours: Set<Int64>) throws {
+  private mutating func join(_ item: Int64, _ neighbours: Set<Int64>, isNew: Bool) throws {
     var rows: Set<Int64> = []
     var single: Set<Int64> = []
     for member in neighbours.union([item]) {
@@ -101,6 +115,10 @@ struct StoryKeeper {
       if story.hasRow { rows.insert(story.id) } else { single.insert(story.id) }
     }
     guard let id = rows.union(single).min() else { return }
+    if isNew, rows == [id], single == [item], memory.stories.knows(id) {
+      try note(id, joinedBy: item)
+      return try set(single, story: id)
+    }
     for story in rows.union([id]) { try note(story) }
     for story in rows where story != id {
       try db.cachedStatement(sql: "UPDATE item SET story = ? WHERE story = ?")
@@ -150,8 +168,15 @@ struct StoryKeeper {
     }
   }
 
-  /// Remembers that a story is to be refreshed, and what it was when first touched.
-  private mutating func note(_ story: Int64) throws {
+  /// Remembers that a story is to be refreshed, and what it was when first touched; `item` is all
+  /// that is new in it, or nil.
+  private mutating func note(_ story: Int64, joinedBy item: Int64? = nil) throws {
+    if let item {
+      joined[story, default: []].append(item)
+    } else {
+      joined[story] = nil
+      memory.stories.forget(story)
+    }
     guard changed.insert(story).inserted else { return }
     stagesBefore[story] =
       try StoryRecords(db, terms).alliance(story).map { .alliance($0.stage) }

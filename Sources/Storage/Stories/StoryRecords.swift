@@ -23,25 +23,14 @@ struct StoryRecords {
   }
 
   /// Writes the row of `story` anew; nil when nothing is left of it.
-  func refresh(_ story: Int64) throws -> StorySummary? {
+  func refresh(_ story: Int64) throws -> KnownStory? {
     let confirmed = try confirmedAlliance(story)
     try forgetTags(story)
     let statement = try db.cachedStatement(
-      sql: """
-        SELECT id, date, feed, score, verdict, backlog FROM item WHERE story = ? ORDER BY date, id
-        """
+      sql: "SELECT id, date, feed, score, verdict, backlog FROM item WHERE story = ?"
     )
     var summary = StorySummary()
-    for row in try Row.fetchAll(statement, arguments: [story]) {
-      let verdict = try VerdictRecord.verdict(
-        row.bytes(4),
-        score: Score.read(row[3]),
-        texts: .notWanted,
-        terms
-      )
-      summary.add(item: row[0], date: row[1], feed: row[2], verdict)
-      if !(row[5] as Bool) { summary.isBacklog = false }
-    }
+    for row in try Row.fetchAll(statement, arguments: [story]) { try add(row, to: &summary) }
     let outlets = try db.cachedStatement(
       sql: """
         SELECT DISTINCT o.feed FROM item t JOIN outlet o ON o.item = t.id WHERE t.story = ?
@@ -59,7 +48,37 @@ struct StoryRecords {
       summary.keep(confirmed)
     }
     try write(story, summary, review)
-    return summary
+    return KnownStory(summary: summary, review: review)
+  }
+
+  /// Writes the row of `story`, which new items have joined, and nothing else has happened to since
+  /// it was `known`; gives back what is known then.
+  func refresh(
+    _ story: Int64,
+    _ known: KnownStory,
+    joinedBy items: [Int64]
+  ) throws -> KnownStory {
+    try forgetTags(story)
+    let statement = try db.cachedStatement(
+      sql: "SELECT id, date, feed, score, verdict, backlog FROM item WHERE id = ?"
+    )
+    var known = known
+    for item in items {
+      guard let row = try Row.fetchOne(statement, arguments: [item]) else { continue }
+      try add(row, to: &known.summary)
+    }
+    try write(story, known.summary, known.review)
+    return known
+  }
+
+  private func add(_ row: Row, to summary: inout StorySummary) throws {
+    let verdict = try VerdictRecord.verdict(
+      row.bytes(4),
+      score: Score.read(row[3]),
+      texts: .notWanted,
+      terms
+    )
+    summary.add(item: row[0], date: row[1], feed: row[2], isBacklog: row[5], verdict)
   }
 
   /// What is stored of an alliance that a reader has confirmed; nil when nobody has.
@@ -134,92 +153,14 @@ struct StoryRecords {
   }
 }
 
-/// What a story is by its items, taken from the earliest to the latest.
-struct StorySummary {
-  /// What makes a story an alliance.
-  struct Alliance {
-    var parties: [String], themes: [String]
-    var form: AllianceForm?, stage: AllianceStage?
-    var score: Double
-  }
+/// A story as its last refresh left it.
+struct KnownStory: Sendable {
+  var summary: StorySummary
+  let review: StoryReview
 
-  /// The earliest item, its date, and the date of the latest.
-  private(set) var lead: Int64 = 0, date: Int64 = 0, latest: Int64 = 0
-  /// How many items it has, and from which feeds.
-  private(set) var size = 0
-  var feeds: Set<Int64> = []
-  /// The highest score of a tagged item, or of any where none is.
-  private(set) var score = 0.0
-  /// The furthest stage that an item tells of.
-  private(set) var stage: AllianceStage?
-  /// Whether all of it came with the first bodies of its feeds.
-  var isBacklog = true
-  private var confirmed: Alliance?
-  private var tagOrder: [String] = []
-  private var parts: [String: Int] = [:], partOrder: [String] = []
-  private var forms: [AllianceForm: Double] = [:]
-  private var themeCounts: [String: Int] = [:], themeOrder: [String] = []
-  private var tagged = 0
+  /// Of fewer items it is not worth to be remembered: they are as soon read again.
+  private static let many = 24
 
-  /// Whether any item has the alliance tag.
-  var isAlliance: Bool { tagOrder.contains(Verdict.allianceTag) }
-
-  /// All tags, the built-in one first.
-  var tags: [String] {
-    tagOrder.filter { $0 == Verdict.allianceTag } + tagOrder.filter { $0 != Verdict.allianceTag }
-  }
-
-  /// The companies that a third of the tagged items or more name, most named first.
-  var parties: [String] {
-    confirmed?.parties ?? stable(partOrder.filter { (parts[$0] ?? 0) * 3 >= tagged }, by: parts)
-  }
-
-  /// The themes, most named first.
-  var themes: [String] { confirmed?.themes ?? stable(themeOrder, by: themeCounts) }
-
-  /// The form that most say, surer ones counting for more.
-  var form: AllianceForm? {
-    if let confirmed { return confirmed.form }
-    return AllianceForm.allCases.reversed().max { (forms[$0] ?? 0) < (forms[$1] ?? 0) }
-      .flatMap { forms[$0] == nil ? nil : $0 }
-  }
-
-  /// Stays the alliance that a reader confirmed: a person's word goes before the classifier's.
-  mutating func keep(_ alliance: Alliance) {
-    confirmed = alliance
-    tagOrder.append(Verdict.allianceTag)
-    (stage, score) = (alliance.stage, alliance.score)
-  }
-
-  /// Adds the next item.
-  mutating func add(item: Int64, date: Int64, feed: Int64, _ verdict: Verdict) {
-    if size == 0 { (lead, self.date) = (item, date) }
-    latest = max(latest, date)
-    size += 1
-    feeds.insert(feed)
-    for tag in verdict.tags where !tagOrder.contains(tag) { tagOrder.append(tag) }
-    guard verdict.isAlliance else {
-      if tagged == 0 { score = max(score, verdict.score) }
-      return
-    }
-    score = tagged == 0 ? verdict.score : max(score, verdict.score)
-    tagged += 1
-    for party in verdict.parties
-    where parts.updateValue((parts[party] ?? 0) + 1, forKey: party) == nil {
-      partOrder.append(party)
-    }
-    for theme in verdict.themes
-    where themeCounts.updateValue((themeCounts[theme] ?? 0) + 1, forKey: theme) == nil {
-      themeOrder.append(theme)
-    }
-    if let form = verdict.form { forms[form, default: 0] += max(verdict.score, 0.01) }
-    if let next = verdict.stage { stage = stage.map { max($0, next) } ?? next }
-  }
-
-  private func stable(_ names: [String], by counts: [String: Int]) -> [String] {
-    names.enumerated().sorted {
-      let (left, right) = (counts[$0.element] ?? 0, counts[$1.element] ?? 0)
-      return left == right ? $0.offset < $1.offset : left > right
-    }.map(\.element)
-  }
+  /// Whether new items can be added to it without a look at the others.
+  var canGrow: Bool { summary.size >= Self.many && !summary.isConfirmed }
 }

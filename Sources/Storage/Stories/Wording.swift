@@ -85,23 +85,70 @@ enum Headline {
   /// Hashes of a headline's words, each once and in order; the lowest bit says whether the word
   /// is of a script without spaces.
   static func words(_ text: String?) -> [Int64] {
-    let cut = SearchText.indexed(text?.lowercased()).split { !$0.isLetter && !$0.isNumber }
-    let hashes = cut.compactMap { word -> Int64? in
-      guard let first = word.unicodeScalars.first, word.unicodeScalars.count >= 2,
-        !emptyWords.contains(word)
-      else { return nil }
-      var hash = StableHash(10)
-      hash.add(word)
-      return hash.value & ~1 | (SearchText.isUnspaced(first) ? 1 : 0)
+    guard let text else { return [] }
+    var hashes = plainWords(text) ?? otherWords(text)
+    guard hashes.count > 1 else { return hashes }
+    hashes.sort()
+    var last: Int64?
+    return hashes.filter { hash in
+      defer { last = hash }
+      return hash != last
     }
-    return Array(Set(hashes)).sorted()
+  }
+
+  /// The words of a text of ASCII, which most headlines are; nil for another one.
+  private static func plainWords(_ text: String) -> [Int64]? {
+    let bytes = text.utf8.span
+    var hashes: [Int64] = []
+    hashes.reserveCapacity(bytes.count / 4)
+    var hash = StableHash(10)
+    var count = 0
+    for index in 0...bytes.count {
+      let byte = index < bytes.count ? bytes[index] : 0
+      guard byte < 0x80 else { return nil }
+      let lower = byte | 0x20
+      if lower >= UInt8(ascii: "a"), lower <= UInt8(ascii: "z") {
+        hash.add(byte: lower)
+      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        hash.add(byte: byte)
+      } else {
+        if count >= 2 { note(&hash, isUnspaced: false, in: &hashes) }
+        if count > 0 { hash = StableHash(10) }
+        count = 0
+        continue
+      }
+      count += 1
+    }
+    return hashes
+  }
+
+  private static func otherWords(_ text: String) -> [Int64] {
+    var hashes: [Int64] = []
+    for word in SearchText.indexed(text.lowercased()).split(whereSeparator: {
+      !$0.isLetter && !$0.isNumber
+    }) {
+      guard let first = word.unicodeScalars.first, word.unicodeScalars.count >= 2 else { continue }
+      var hash = StableHash(10)
+      for byte in word.utf8 { hash.add(byte: byte) }
+      note(&hash, isUnspaced: SearchText.isUnspaced(first), in: &hashes)
+    }
+    return hashes
+  }
+
+  private static func note(_ hash: inout StableHash, isUnspaced: Bool, in hashes: inout [Int64]) {
+    let value = hash.value & ~1
+    if !emptyWords.contains(value) { hashes.append(value | (isUnspaced ? 1 : 0)) }
   }
 
   /// Whether a hash of `words` is that of a word of a script without spaces.
   static func isUnspaced(word hash: Int64) -> Bool { hash & 1 == 1 }
 
-  /// Words that say nothing of what a headline tells.
-  private static let emptyWords: Set<Substring> = [
-    "the", "and", "for", "with", "to", "in", "of", "on", "its", "und", "de", "la",
-  ]
+  /// Words that say nothing of what a headline tells, hashed.
+  private static let emptyWords = Set(
+    ["the", "and", "for", "with", "to", "in", "of", "on", "its", "und", "de", "la"].map { word in
+      var hash = StableHash(10)
+      for byte in word.utf8 { hash.add(byte: byte) }
+      return hash.value & ~1
+    }
+  )
 }

@@ -12,6 +12,8 @@ final class WriterMemory: Sendable {
   let wordings = Remembered<Wording>(atMost: 4096)
   /// Tagged items, as far as reports of the same deal are told by them.
   let reports = Remembered<DealReport>(atMost: 4096)
+  /// Stories of many items, as long as nothing but further items came to them.
+  let stories = Remembered<KnownStory>(atMost: 256)
   /// Which items are found by parts of their sketches.
   let bands = Bands()
   /// The items whose words are not in the index yet.
@@ -40,6 +42,7 @@ final class WriterMemory: Sendable {
     terms.forget()
     wordings.forget()
     reports.forget()
+    stories.forget()
     bands.forget()
   }
 
@@ -65,6 +68,12 @@ final class Remembered<Value: Sendable>: Sendable {
     remember(value, of: item)
     return value
   }
+
+  /// Whether the value of `item` is remembered.
+  func knows(_ item: Int64) -> Bool { known.withLock { $0[item] != nil } }
+
+  /// Takes out the value of `item`, so that it can be changed in its place.
+  func take(_ item: Int64) -> Value? { known.withLock { $0.removeValue(forKey: item) } }
 
   /// Remembers the value of an item as it is now.
   func remember(_ value: Value, of item: Int64) {
