@@ -3,21 +3,27 @@ internal import Syndication
 /// What of a tagged item tells whether another one reports the same deal with fewer names.
 ///
 /// Made once an item, however many it is held against: numbers in order, so that two are held
-/// against each other in one walk.
+/// against each other in one walk; and small, as those of many thousand items are remembered.
 struct DealReport: Sendable {
-  /// The numbers of the companies.
-  private let parties: [Int64]
-  /// Hashes of the headline's words, and of the words of the companies' names.
-  private let words: [Int64], names: [Int64]
+  /// The companies' numbers, hashes of the headline's words, and of the words of the companies'
+  /// names: each of the three in order, and the lower halves of all.
+  private let numbers: [UInt32]
+  private let partyCount: Int32, wordCount: Int32
   private let isCharging: Bool
 
   /// Takes the verdict on an item and its headline.
   init(parties: [String], form: AllianceForm?, title: String?, _ terms: Terms) throws {
-    self.parties = try parties.map(terms.id).sorted()
+    let companies = try parties.map { UInt32(truncatingIfNeeded: try terms.id($0)) }.sorted()
+    let words = Headline.words(title)
+    let names = parties.flatMap { Headline.words($0) }.sorted()
+    numbers = companies + words + names
+    (partyCount, wordCount) = (Int32(companies.count), Int32(words.count))
     isCharging = form == .charging
-    words = Headline.words(title)
-    names = parties.flatMap { Headline.words($0) }.sorted()
   }
+
+  private var parties: ArraySlice<UInt32> { numbers[..<Int(partyCount)] }
+  private var words: ArraySlice<UInt32> { numbers[Int(partyCount)...].prefix(Int(wordCount)) }
+  private var names: ArraySlice<UInt32> { numbers[Int(partyCount + wordCount)...] }
 
   /// Takes a stored verdict and its headline.
   init(_ record: [UInt8]?, title: String?, _ terms: Terms) throws {
@@ -30,7 +36,7 @@ struct DealReport: Sendable {
   /// least three.
   func tellsTheSame(as other: DealReport) -> Bool {
     guard isCharging == other.isCharging else { return false }
-    let names: [Int64]
+    var names: ArraySlice<UInt32>
     if Self.holds(all: parties, other.parties) {
       names = other.names
     } else if Self.holds(all: other.parties, parties) {
@@ -39,18 +45,14 @@ struct DealReport: Sendable {
       return false
     }
     var (ours, theirs, shared, isUnspaced) = (0, 0, 0, false)
-    var (left, right, name) = (0, 0, 0)
-    while left < words.count || right < other.words.count {
-      let next = min(
-        left < words.count ? words[left] : .max,
-        right < other.words.count ? other.words[right] : .max
-      )
-      let isOurs = left < words.count && words[left] == next
-      let isTheirs = right < other.words.count && other.words[right] == next
-      left += isOurs ? 1 : 0
-      right += isTheirs ? 1 : 0
-      while name < names.count, names[name] < next { name += 1 }
-      if name < names.count, names[name] == next { continue }
+    var (left, right) = (words, other.words)
+    while !left.isEmpty || !right.isEmpty {
+      let next = min(left.first ?? .max, right.first ?? .max)
+      let (isOurs, isTheirs) = (left.first == next, right.first == next)
+      if isOurs { left.removeFirst() }
+      if isTheirs { right.removeFirst() }
+      while let name = names.first, name < next { names.removeFirst() }
+      if names.first == next { continue }
       ours += isOurs ? 1 : 0
       theirs += isTheirs ? 1 : 0
       guard isOurs, isTheirs else { continue }
@@ -61,13 +63,12 @@ struct DealReport: Sendable {
   }
 
   /// Whether all of `few` are among `many`, both in order.
-  private static func holds(all few: [Int64], _ many: [Int64]) -> Bool {
+  private static func holds(all few: ArraySlice<UInt32>, _ many: ArraySlice<UInt32>) -> Bool {
     guard few.count <= many.count else { return false }
-    var place = 0
+    var rest = many
     for one in few {
-      while place < many.count, many[place] < one { place += 1 }
-      guard place < many.count, many[place] == one else { return false }
-      place += 1
+      while let next = rest.first, next < one { rest.removeFirst() }
+      guard rest.popFirst() == one else { return false }
     }
     return true
   }

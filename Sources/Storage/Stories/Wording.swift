@@ -84,12 +84,12 @@ enum Headline {
 
   /// Hashes of a headline's words, each once and in order; the lowest bit says whether the word
   /// is of a script without spaces.
-  static func words(_ text: String?) -> [Int64] {
+  static func words(_ text: String?) -> [UInt32] {
     guard let text else { return [] }
     var hashes = plainWords(text) ?? otherWords(text)
     guard hashes.count > 1 else { return hashes }
     hashes.sort()
-    var last: Int64?
+    var last: UInt32?
     return hashes.filter { hash in
       defer { last = hash }
       return hash != last
@@ -97,9 +97,9 @@ enum Headline {
   }
 
   /// The words of a text of ASCII, which most headlines are; nil for another one.
-  private static func plainWords(_ text: String) -> [Int64]? {
+  private static func plainWords(_ text: String) -> [UInt32]? {
     let bytes = text.utf8.span
-    var hashes: [Int64] = []
+    var hashes: [UInt32] = []
     hashes.reserveCapacity(bytes.count / 4)
     var hash = StableHash(10)
     var count = 0
@@ -112,7 +112,7 @@ enum Headline {
       } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
         hash.add(byte: byte)
       } else {
-        if count >= 2 { note(&hash, isUnspaced: false, in: &hashes) }
+        if count >= 2 { note(hash, isUnspaced: false, in: &hashes) }
         if count > 0 { hash = StableHash(10) }
         count = 0
         continue
@@ -122,33 +122,33 @@ enum Headline {
     return hashes
   }
 
-  private static func otherWords(_ text: String) -> [Int64] {
-    var hashes: [Int64] = []
+  private static func otherWords(_ text: String) -> [UInt32] {
+    var hashes: [UInt32] = []
     for word in SearchText.indexed(text.lowercased()).split(whereSeparator: {
       !$0.isLetter && !$0.isNumber
     }) {
       guard let first = word.unicodeScalars.first, word.unicodeScalars.count >= 2 else { continue }
       var hash = StableHash(10)
       for byte in word.utf8 { hash.add(byte: byte) }
-      note(&hash, isUnspaced: SearchText.isUnspaced(first), in: &hashes)
+      note(hash, isUnspaced: SearchText.isUnspaced(first), in: &hashes)
     }
     return hashes
   }
 
-  private static func note(_ hash: inout StableHash, isUnspaced: Bool, in hashes: inout [Int64]) {
-    let value = hash.value & ~1
+  private static func note(_ hash: StableHash, isUnspaced: Bool, in hashes: inout [UInt32]) {
+    let value = UInt32(truncatingIfNeeded: hash.value) & ~1
     if !emptyWords.contains(value) { hashes.append(value | (isUnspaced ? 1 : 0)) }
   }
 
   /// Whether a hash of `words` is that of a word of a script without spaces.
-  static func isUnspaced(word hash: Int64) -> Bool { hash & 1 == 1 }
+  static func isUnspaced(word hash: UInt32) -> Bool { hash & 1 == 1 }
 
   /// Words that say nothing of what a headline tells, hashed.
   private static let emptyWords = Set(
     ["the", "and", "for", "with", "to", "in", "of", "on", "its", "und", "de", "la"].map { word in
       var hash = StableHash(10)
       for byte in word.utf8 { hash.add(byte: byte) }
-      return hash.value & ~1
+      return UInt32(truncatingIfNeeded: hash.value) & ~1
     }
   )
 }

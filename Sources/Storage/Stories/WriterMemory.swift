@@ -11,7 +11,7 @@ final class WriterMemory: Sendable {
   /// The words of items, as far as near-duplicates are told by them.
   let wordings = Remembered<Wording>(atMost: 4096)
   /// Tagged items, as far as reports of the same deal are told by them.
-  let reports = Remembered<DealReport>(atMost: 4096)
+  let reports = Remembered<DealReport>(atMost: 16_384)
   /// Stories of many items, as long as nothing but further items came to them.
   let stories = Remembered<KnownStory>(atMost: 256)
   /// Which items are found by parts of their sketches.
