@@ -236,6 +236,7 @@ import Testing
   )
   func grows(perBatch: Int) throws {
     let pair = ["Nissan", "Honda"]
+    let text = "what two makers said of their cells on a wet day in the port was no news to anybody"
     let third = ["Mitsubishi", "Renault", "CATL"]
     let stages: [AllianceStage] = [.talks, .announced, .signed]
     let forms: [AllianceForm] = [.memorandum, .technologySharing, .supply]
@@ -251,12 +252,18 @@ import Testing
       )
       report.items[0].verdict.score = 0.6 + Double(number * 13 % 40) / 100
       if number % 9 == 5 { report.items[0].verdict.tags.append("rule\(number % 2)") }
+      if number == 66 { report.items[0].fingerprint = Sample.sketch(text) }
       return report
     }
     // The second feed of an article, which comes after it.
     var copy = reports[33]
     copy.feed = try Sample.feed("copier")
-    let all = reports[..<60] + [copy] + reports[60...]
+    // One that is no story by itself, with two feeds, until a report comes in its very words.
+    var plain = try deal("plain", reports[66].items[0].item.title ?? "", [], day: 2.3)
+    (plain.items[0].verdict, plain.items[0].fingerprint) = (Verdict(), Sample.sketch(text))
+    var again = plain
+    again.feed = try Sample.feed("again")
+    let all = reports[..<40] + [plain] + reports[40..<60] + [copy, again] + reports[60...]
 
     let (atOnce, oneByOne) = (try Store(), try Store())
     _ = try atOnce.record(Array(all), at: Sample.now)
@@ -269,7 +276,7 @@ import Testing
     }
     _ = try atOnce.review(story: 1, .star, at: Sample.now)
     let story = try #require(try atOnce.stories(StoryQuery()).first)
-    #expect(story.items == 90 && story.feeds == 12 && story.isStarred && !story.isBacklog)
+    #expect(story.items == 91 && story.feeds == 14 && story.isStarred && !story.isBacklog)
     #expect(try oneByOne.stories(StoryQuery()) == atOnce.stories(StoryQuery()))
     #expect(try oneByOne.check().faults.isEmpty)
   }

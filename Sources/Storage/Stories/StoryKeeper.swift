@@ -11,8 +11,8 @@ struct StoryKeeper {
   private let terms: Terms
   private let memory: WriterMemory
   private var changed: Set<Int64> = []
-  /// The new items of remembered stories, to which nothing else has happened.
-  private var joined: [Int64: [Int64]] = [:]
+  /// What has joined remembered stories to which nothing else has happened.
+  private var joined: [Int64: Set<Int64>] = [:]
   /// What stories were, before the batch touched them: nil for none of the alliance tag.
   private var stagesBefore: [Int64: StoryStage] = [:]
 
@@ -32,7 +32,7 @@ struct StoryKeeper {
     let neighbours = try links.neighbours(of: item)
     try links.enter(item)
     guard !neighbours.isEmpty || !item.verdict.tags.isEmpty else { return }
-    try join(item.id, neighbours, isNew: true)
+    try join(item.id, neighbours)
   }
 
   /// An item's text and verdict were replaced: its story may part, and others may join.
@@ -51,9 +51,7 @@ struct StoryKeeper {
     let neighbours = try links.neighbours(of: item)
     try links.enter(item)
     if story.hasRow { try part(story.id) }
-    if !neighbours.isEmpty || !item.verdict.tags.isEmpty {
-      try join(item.id, neighbours, isNew: false)
-    }
+    if !neighbours.isEmpty || !item.verdict.tags.isEmpty { try join(item.id, neighbours) }
   }
 
   /// A further feed carries the item.
@@ -107,7 +105,7 @@ struct StoryKeeper {
   }
 
   /// Makes one story of those of `item` and its neighbours, under the lowest id.
-  private mutating func join(_ item: Int64, _ neighbours: Set<Int64>, isNew: Bool) throws {
+  private mutating func join(_ item: Int64, _ neighbours: Set<Int64>) throws {
     var rows: Set<Int64> = []
     var single: Set<Int64> = []
     for member in neighbours.union([item]) {
@@ -115,8 +113,8 @@ struct StoryKeeper {
       if story.hasRow { rows.insert(story.id) } else { single.insert(story.id) }
     }
     guard let id = rows.union(single).min() else { return }
-    if isNew, rows == [id], single == [item], memory.stories.knows(id) {
-      try note(id, joinedBy: item)
+    if rows == [id], memory.stories.knows(id) {
+      try note(id, joinedBy: single)
       return try set(single, story: id)
     }
     for story in rows.union([id]) { try note(story) }
@@ -168,11 +166,11 @@ struct StoryKeeper {
     }
   }
 
-  /// Remembers that a story is to be refreshed, and what it was when first touched; `item` is all
-  /// that is new in it, or nil.
-  private mutating func note(_ story: Int64, joinedBy item: Int64? = nil) throws {
-    if let item {
-      joined[story, default: []].append(item)
+  /// Remembers that a story is to be refreshed, and what it was when first touched; nil unless
+  /// nothing has happened to it but that `items` are part of it now.
+  private mutating func note(_ story: Int64, joinedBy items: Set<Int64>? = nil) throws {
+    if let items {
+      joined[story, default: []].formUnion(items)
     } else {
       joined[story] = nil
       memory.stories.forget(story)

@@ -51,21 +51,23 @@ struct StoryRecords {
     return KnownStory(summary: summary, review: review)
   }
 
-  /// Writes the row of `story`, which new items have joined, and nothing else has happened to since
-  /// it was `known`; gives back what is known then.
+  /// Writes the row of `story`, which items have joined, and nothing else has happened to since it
+  /// was `known`; gives back what is known then.
   func refresh(
     _ story: Int64,
     _ known: KnownStory,
-    joinedBy items: [Int64]
+    joinedBy items: Set<Int64>
   ) throws -> KnownStory {
     try forgetTags(story)
     let statement = try db.cachedStatement(
       sql: "SELECT id, date, feed, score, verdict, backlog FROM item WHERE id = ?"
     )
     var known = known
+    let outlets = try db.cachedStatement(sql: "SELECT feed FROM outlet WHERE item = ?")
     for item in items {
       guard let row = try Row.fetchOne(statement, arguments: [item]) else { continue }
       try add(row, to: &known.summary)
+      known.summary.feeds.formUnion(try Int64.fetchSet(outlets, arguments: [item]))
     }
     try write(story, known.summary, known.review)
     return known
