@@ -75,15 +75,15 @@ import Testing
     for (index, subscription) in subscriptions.enumerated() {
       #expect(!pass.isFull(besides: 0))
       _ = pass.journeys(index)
-      pass.take(index, body(subscription, bytes: 800_000))
+      pass.take(index, body(subscription, bytes: 600_000))
     }
     #expect(pass.isFull(besides: 0))
     let taken = pass.batch(ofAnySize: false)
     let batch = try #require(taken)
     #expect(pass.isFull(besides: 0))
     pass.recorded(batch, try Store().recordWithStories(batch.harvests, at: Self.now))
-    #expect(!pass.isFull(besides: 2_600_000))
-    #expect(pass.isFull(besides: 2_700_000))
+    #expect(!pass.isFull(besides: 2_000_000))
+    #expect(pass.isFull(besides: 2_200_000))
   }
 
   @Test("what a batch came to is counted under the feeds that were in it")
