@@ -127,6 +127,9 @@ enum Schema {
   private static let bandBuckets = """
     CREATE TABLE bandBucket (bucket INTEGER PRIMARY KEY, entries BLOB NOT NULL);
     CREATE TABLE waitingBand (id INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+    -- The earliest items of a story of thousands are found without a look at the others.
+    DROP INDEX itemByStory;
+    CREATE INDEX itemByStory ON item(story, date) WHERE story IS NOT NULL;
     """
 
   private static func fillBandBuckets(_ db: Database) throws {
