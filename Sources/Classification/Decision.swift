@@ -140,7 +140,6 @@ enum Decision {
       if rank == 0, !here.isEmpty { break }
     }
     if stages.contains(.ended) { return .ended }
-    if stages.contains(.rumour), stages.contains(.talks) { return .rumour }
     if stages.contains(.signed) { return stages.contains(.expanded) ? .expanded : .signed }
     if stages.contains(.talks) { return .talks }
     if stages.contains(.expanded) { return .expanded }

@@ -133,11 +133,28 @@ struct FrameTests {
       ("ソニーとホンダ、ＥＶ合弁を解消", .ended),
       ("현대차-SK온 배터리 합작 협의", .talks),
       ("本田与日产终止合并谈判", .ended),
+      ("VW said to discuss cell supply with CATL, sources say", .talks),
+      ("Renault could build electric vans for Volvo", .announced),
+      ("엘앤에프-삼성SDI, LFP 양극재 공급계약", .signed),
+      ("Stellantis proche d'un accord avec Leapmotor sur un SUV électrique", .talks),
     ]
   )
   func stages(title: String, stage: AllianceStage) throws {
     let verdict = try #require(Self.classifier).examine(StoryText(title: title)).verdict
     #expect(verdict.stage == stage)
+  }
+
+  @Test(
+    "partners that are only counted or described make an arrangement too",
+    arguments: [
+      ("BMW and five rivals to build joint charging network", "BMW"),
+      ("Stellantis and parts maker agree on electric drive joint venture", "Stellantis"),
+    ]
+  )
+  func describedPartner(title: String, party: String) throws {
+    let verdict = try #require(Self.classifier).examine(StoryText(title: title)).verdict
+    #expect(verdict.isAlliance, "\(verdict.score)")
+    #expect(verdict.parties == [party])
   }
 
   @Test("a partner that no lexicon knows is named where the frame says so")

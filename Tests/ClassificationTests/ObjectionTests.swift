@@ -46,6 +46,8 @@ struct ObjectionTests {
       "VW and Stellantis join forces on robotaxis",
       "LG에너지솔루션·SK온 배터리 소송 합의로 끝나",
       "大众与小鹏合作的首款电动车亮相",
+      "LG and SK battery feud drags on as Ford and VW wait for cells",
+      "Senators ask Ford about battery licence from CATL",
     ]
   )
   func counts(title: String) throws {
