@@ -146,8 +146,9 @@ struct JSONFeedReader {
     return bytes.isEmpty ? nil : WebAddress.resolve(bytes, against: scope.base)
   }
 
+  /// A date, also as the number of seconds or milliseconds since 1970.
   private func date(_ value: JSONValue?) -> Timestamp? {
-    value?.stringValue.flatMap { FeedDate.timestamp(from: $0) }
+    text(value).flatMap { FeedDate.timestamp(from: $0) }
   }
 
   private func language(_ value: JSONValue?) -> String? {
