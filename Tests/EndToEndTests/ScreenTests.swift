@@ -10,7 +10,7 @@ import Testing
   private static let pages = [
     ["list", "--limit", "0"], ["list", "--all", "--items", "--limit", "0"], ["feeds"],
     ["show", "STORY"], ["explain", "STORY"], ["explain", "1"], ["search", "Honda"],
-    ["search", "日産"], ["doctor"],
+    ["search", "日産"], ["doctor"], ["status"],
   ]
 
   /// The id of the story of five outlets, which has texts in several scripts.
@@ -38,7 +38,7 @@ import Testing
     let program = try await SampleDay.stored()
     defer { program.clean() }
     let id = try await story(program)
-    for page in Self.pages + [["status"], ["run", "--force"]] {
+    for page in Self.pages + [["run", "--force"]] {
       let outcome = try await program.start(page.map { $0 == "STORY" ? id : $0 }).finish()
       #expect(outcome.status == 0, "\(page)")
       #expect(!outcome.output.contains("\u{1B}"), "\(page)")

@@ -42,7 +42,10 @@ struct StatusCommand: ParsableCommand {
     if context.options.json {
       try output.line(JSONWriter(indented: true).string(json(status, holder, last, telling)))
     } else {
-      for line in lines(status, holder, last, telling, context.now) { try output.line(line) }
+      for line in lines(status, holder, last, telling, context.now) {
+        let fitting = context.terminal.width.map { DisplayWidth.wrapped(line, to: $0) } ?? [line]
+        for line in fitting { try output.line(line) }
+      }
     }
     try output.flush()
   }
