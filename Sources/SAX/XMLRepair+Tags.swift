@@ -203,7 +203,9 @@ extension XMLRepair {
     guard position < bytes.count else { return true }
     let quote = bytes[position]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      if let end = next(quote, from: position + 1), endsValue(end) {
+      if let end = next(quote, from: position + 1), endsValue(end),
+        !holdsMarkup(position + 1..<end)
+      {
         position += 1
         value(until: end, skipping: 1)
         return true
@@ -235,6 +237,19 @@ extension XMLRepair {
     case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "?"): return true
     case let byte: return ByteClass.isSpace(byte) || ByteClass.isNameStart(byte)
     }
+  }
+
+  /// Whether a value would take the end of its own tag and the start of another one into itself:
+  /// then its closing quote is missing, and the quote at its end opens another value.
+  private func holdsMarkup(_ value: Range<Int>) -> Bool {
+    var place = value.lowerBound
+    while place < value.upperBound, bytes[place] != UInt8(ascii: ">") {
+      // Markup that begins in the value was meant to stand there.
+      if bytes[place] == UInt8(ascii: "<") { return false }
+      place += 1
+    }
+    while place < value.upperBound, bytes[place] != UInt8(ascii: "<") { place += 1 }
+    return place < value.upperBound
   }
 
   private mutating func value(until end: Int, skipping quote: Int) {
