@@ -4,21 +4,37 @@ extension XMLRepair {
     guard let last = open.last else { return }
     if Self.articles.contains(key), let index = open.lastIndex(where: { $0.key == key }) {
       note("an element without an end tag")
-      while open.count > index { if let element = open.popLast() { close(element) } }
+      while open.count > index { abandon() }
     } else if Self.articles.contains(key), !Self.holders.contains(last.key),
       let index = open.lastIndex(where: { Self.holders.contains($0.key) }),
       !Self.articles.contains(open[index].key)
     {
       // An article stands in no element but those made to hold articles.
       note("an element without an end tag")
-      while open.count > index + 1 { if let element = open.popLast() { close(element) } }
+      while open.count > index + 1 { abandon() }
     } else if open.count > 1, Self.structure.contains(open[open.count - 2].key),
       Self.leaves.contains(key) && Self.leaves.contains(last.key)
         || Self.parts.contains(key) && Self.childless.contains(last.key)
     {
       note("an element without an end tag")
-      if let element = open.popLast() { close(element) }
+      abandon()
     }
+  }
+
+  /// Ends the innermost element, whose end tag is missing or lost its `<`: then what is left of it
+  /// stands at the end of the text.
+  mutating func abandon() {
+    guard let element = open.popLast() else { return }
+    var end = output.count
+    while end > 0, ByteClass.isSpace(output[end - 1]) { end -= 1 }
+    for sign in [">", "&gt;"] {
+      let torn = Array("/".utf8) + bytes[element.name] + Array(sign.utf8)
+      if output[..<end].suffix(torn.count).elementsEqual(torn) {
+        output.removeLast(output.count - end + torn.count)
+        break
+      }
+    }
+    close(element)
   }
 
   private static let articles: Set = names("item entry")

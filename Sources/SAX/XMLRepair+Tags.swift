@@ -41,28 +41,36 @@ extension XMLRepair {
 
   private mutating func characterData() {
     let start = position + 9
-    if let end = find((0x5D, 0x5D, 0x3E), from: start) {
+    if let end = find((0x5D, 0x5D, 0x3E), from: start), !swallowsNext(start..<end) {
       appendText(bytes[start..<end])
       position = end + 3
       return
     }
     note("a CDATA section without an end")
-    var end = bytes.count
-    if let element = open.last {
-      // It ends where the element around it does.
-      var place = start
-      while place + 1 < bytes.count {
-        if bytes[place] == UInt8(ascii: "<"), bytes[place + 1] == UInt8(ascii: "/"),
-          bytes[(place + 2)...].starts(with: bytes[element.name])
-        {
-          end = place
-          break
-        }
-        place += 1
-      }
-    }
+    // It ends where the element around it does.
+    let end = endOfElement(in: start..<bytes.count) ?? bytes.count
     appendText(bytes[start..<end])
     position = end
+  }
+
+  /// Whether a section goes on over the end of its element and into the next section: then its own
+  /// end is missing.
+  private func swallowsNext(_ section: Range<Int>) -> Bool {
+    guard let end = endOfElement(in: section) else { return false }
+    let mark = Array("<![CDATA[".utf8)
+    return section.contains { place in
+      place > end && bytes[place] == mark[0] && bytes[place...].starts(with: mark)
+    }
+  }
+
+  /// Where the innermost open element ends within `range`; nil when it does not.
+  private func endOfElement(in range: Range<Int>) -> Int? {
+    guard let element = open.last else { return nil }
+    return range.first { place in
+      bytes[place] == UInt8(ascii: "<") && place + 1 < bytes.count
+        && bytes[place + 1] == UInt8(ascii: "/")
+        && bytes[(place + 2)...].starts(with: bytes[element.name])
+    }
   }
 
   private mutating func endTag() {
@@ -85,7 +93,8 @@ extension XMLRepair {
       return note("an end tag that ends nothing")
     }
     if index < open.count - 1 { note("an element without an end tag") }
-    while open.count > index { if let element = open.popLast() { close(element) } }
+    while open.count > index + 1 { abandon() }
+    if let element = open.popLast() { close(element) }
     if open.isEmpty { isClosed = true }
   }
 
@@ -157,7 +166,7 @@ extension XMLRepair {
       output.append(UInt8(ascii: " "))
       output.append(contentsOf: bytes[attribute])
       output.append(contentsOf: "=\"".utf8)
-      if attributeValue() { hasValue = true }
+      if attributeValue(mayEndTag: !Self.structure.contains(key)) { hasValue = true }
       output.append(UInt8(ascii: "\""))
       if isRepeated {
         output.removeLast(output.count - before)
@@ -195,7 +204,10 @@ extension XMLRepair {
   }
 
   /// Writes the value behind `=`; false when there is none.
-  private mutating func attributeValue() -> Bool {
+  ///
+  /// `mayEndTag` says whether a slash at the end of one without quotes ends the tag, too, rather
+  /// than an address.
+  private mutating func attributeValue(mayEndTag: Bool) -> Bool {
     while position < bytes.count, ByteClass.isSpace(bytes[position]) { position += 1 }
     guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else { return false }
     position += 1
@@ -221,7 +233,7 @@ extension XMLRepair {
     {
       end += 1
     }
-    if end < bytes.count, end > position, bytes[end] == UInt8(ascii: ">"),
+    if mayEndTag, end < bytes.count, end > position, bytes[end] == UInt8(ascii: ">"),
       bytes[end - 1] == UInt8(ascii: "/")
     {
       end -= 1

@@ -17,6 +17,7 @@ struct XMLRepair {
   private(set) var fault: SAXError?
   /// The next place of a byte or mark that was looked for, so that no stretch is searched twice.
   private var found: [UInt8: Int] = [:]
+  private var foundMarks: [UInt8: Int] = [:]
   private var missing: Set<UInt8> = []
 
   struct OpenElement {
@@ -116,9 +117,11 @@ struct XMLRepair {
   mutating func find(_ mark: (UInt8, UInt8, UInt8), from place: Int) -> Int? {
     // Once one is known to be missing, it is missing from every later place too.
     if missing.contains(mark.0) { return nil }
+    if let known = foundMarks[mark.0], known >= place { return known }
     var index = place
     while index + 2 < bytes.count {
       if bytes[index] == mark.0, bytes[index + 1] == mark.1, bytes[index + 2] == mark.2 {
+        foundMarks[mark.0] = index
         return index
       }
       index += 1

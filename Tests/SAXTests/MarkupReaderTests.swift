@@ -158,6 +158,9 @@ enum SAXSample {
     #expect(throws: Never.self) { try SAXSample.line("<rss>\(quotes)") }
     let sections = String(repeating: "<b><![CDATA[</b>", count: 50_000)
     #expect(throws: Never.self) { try SAXSample.line("<rss>\(sections)") }
+    #expect(throws: Never.self) { try SAXSample.line("<rss>\(sections)]]></rss>") }
+    let values = String(repeating: "<b c=\">x", count: 50_000)
+    #expect(throws: Never.self) { try SAXSample.line("<rss>\(values)\"</rss>") }
   }
 
   @Test("cut and altered documents never crash and always give valid text")
