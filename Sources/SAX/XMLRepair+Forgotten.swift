@@ -29,7 +29,10 @@ extension XMLRepair {
     while end > 0, ByteClass.isSpace(output[end - 1]) { end -= 1 }
     for sign in [">", "&gt;"] {
       let torn = Array("/".utf8) + bytes[element.name] + Array(sign.utf8)
-      if output[..<end].suffix(torn.count).elementsEqual(torn) {
+      // Behind a `<` it is a whole one, of an element of the same name inside.
+      if output[..<end].suffix(torn.count).elementsEqual(torn),
+        output[..<(end - torn.count)].last != UInt8(ascii: "<")
+      {
         output.removeLast(output.count - end + torn.count)
         break
       }
