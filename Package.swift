@@ -172,7 +172,8 @@ let package = Package(
     .testTarget(
       name: "AggregationTests",
       dependencies: [
-        "Aggregation", "Fetching", "Storage", "Classification", "Syndication", "TestSupport",
+        "Aggregation", "Fetching", "Storage", "Classification", "JSONText", "Syndication",
+        "TestSupport",
       ],
       swiftSettings: strict
     ),
