@@ -4,12 +4,6 @@ import Testing
 @testable import Storage
 
 @Suite struct BandFilterTests {
-  private func withBuckets(_ body: (Database) throws -> Void) throws {
-    let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
-    try queue.write(body)
-  }
-
   private func enter(_ keys: some Sequence<Int64>, _ db: Database) throws {
     let statement = try db.makeStatement(
       sql: """
@@ -31,7 +25,7 @@ import Testing
 
   @Test("no key of the buckets is held back, and nearly all others are")
   func possible() throws {
-    try withBuckets { db in
+    try Sample.withTables { db in
       let (known, strange) = (keys(3000), keys(3000))
       try enter(known.prefix(2000), db)
       var filter = BandFilter()
@@ -46,7 +40,7 @@ import Testing
 
   @Test("it is read anew, and wider, once far more keys are known than it was made for")
   func grows() throws {
-    try withBuckets { db in
+    try Sample.withTables { db in
       var filter = BandFilter()
       let (known, strange) = (keys(30_000), keys(3000))
       #expect(try filter.possible(strange[...], db).isEmpty)
@@ -62,7 +56,7 @@ import Testing
 
   @Test("buckets that hold much beside what is asked for are not read")
   func long() throws {
-    try withBuckets { db in
+    try Sample.withTables { db in
       try enter(keys(1000), db)
       try db.execute(sql: "INSERT INTO bandBucket VALUES (-1, zeroblob(16 * 300000))")
       var filter = BandFilter()

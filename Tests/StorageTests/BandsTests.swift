@@ -4,12 +4,6 @@ import Testing
 @testable import Storage
 
 @Suite struct BandsTests {
-  private func withTables(_ body: (Database) throws -> Void) throws {
-    let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
-    try queue.write(body)
-  }
-
   /// A key for each number, spread over the buckets.
   private func key(_ number: Int64) -> Int64 { number &* -0x61C8_8646_80B5_83EB }
 
@@ -23,7 +17,7 @@ import Testing
 
   @Test("an item is found by any of its bands, in its batch, later, and by the next program")
   func found() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       try bands.enter(7, [key(1), key(2)], db)
       try bands.enter(8, [key(2), key(3)], db)
@@ -38,7 +32,7 @@ import Testing
 
   @Test("what a batch that was rolled back entered is not found once it is forgotten")
   func rolledBack() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       try bands.enter(7, [key(1)], db)
       try bands.write(db)
@@ -54,7 +48,7 @@ import Testing
 
   @Test("many entries go into buckets together, and nothing waits twice", arguments: [1, 50, 3000])
   func merges(perBatch: Int64) throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       let count: Int64 = 30_000
       for start in stride(from: 0, to: count, by: Int64.Stride(perBatch)) {
@@ -84,7 +78,7 @@ import Testing
 
   @Test("a quiet batch leaves few entries to wait")
   func quiet() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       for item in 1...2000 {
         try bands.enter(Int64(item), (0..<5).map { key(Int64(item * 5 + $0)) }, db)
@@ -101,7 +95,7 @@ import Testing
 
   @Test("of a text that hundreds of items have, so many are found, and no more are kept")
   func crowded() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       for item in 1...600 { try bands.enter(Int64(item), [key(1)], db) }
       let found = try items(bands, [key(1)], db)
@@ -113,7 +107,7 @@ import Testing
 
   @Test("entries of old items are dropped from the buckets, and later ones stay")
   func drops() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       for item in 1...9000 { try bands.enter(Int64(item), [key(Int64(item)), key(0)], db) }
       try bands.write(db)

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import Storage
 import Syndication
 import Testing
+
+@testable import Storage
 
 /// Moments, feeds and items to record, each with what a test leaves out filled in.
 enum Sample {
@@ -87,6 +88,13 @@ enum Sample {
       + "/tieup-store-\(UInt64.random(in: 0...UInt64.max))"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try body(folder)
+  }
+
+  /// The tables of a store in which nothing is, for what works within a transaction.
+  static func withTables<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    let queue = try DatabaseQueue()
+    try Schema.migrator.migrate(queue)
+    return try queue.write(body)
   }
 
   /// Makes the store in `folder` break off a transaction that inserts an item of that title.

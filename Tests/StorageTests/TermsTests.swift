@@ -6,9 +6,7 @@ import Testing
 @Suite struct TermsTests {
   @Test("every word keeps its own number, also where many share a place at hand")
   func numbers() throws {
-    let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
-    try queue.write { db in
+    try Sample.withTables { db in
       let terms = Terms(db)
       // First, middle and last byte and the length choose the place: the same for all of these.
       let words = (0..<600).map { "a\($0 % 10)m\($0 / 10 % 10)\($0 / 100)z" } + ["", "é", "全固体"]

@@ -109,9 +109,7 @@ import Testing
     ] as [([String], String, [String], String, Bool)]
   )
   func part(ours: [String], title: String, theirs: [String], other: String, same: Bool) throws {
-    let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
-    try queue.write { db in
+    try Sample.withTables { db in
       let terms = Terms(db)
       let one = try DealReport(parties: ours, form: .memorandum, title: title, terms)
       let two = try DealReport(parties: theirs, form: .jointVenture, title: other, terms)
