@@ -42,6 +42,12 @@ extension XMLRepair {
 
   private static let articles: Set = names("item entry")
 
+  /// The element in which articles of this name stand in a feed; nil for what is no article.
+  static func holder(of article: NameKey) -> String? {
+    guard articles.contains(article) else { return nil }
+    return article == NameKey("entry") ? "feed" : "channel"
+  }
+
   /// What holds the parts of a feed or an article.
   static let structure: Set = names("item entry channel feed rss rdf head body opml")
 

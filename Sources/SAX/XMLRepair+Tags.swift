@@ -95,7 +95,7 @@ extension XMLRepair {
     if index < open.count - 1 { note("an element without an end tag") }
     while open.count > index + 1 { abandon() }
     if let element = open.popLast() { close(element) }
-    if open.isEmpty { isClosed = true }
+    elementEnded()
   }
 
   mutating func close(_ element: OpenElement) {
@@ -184,7 +184,7 @@ extension XMLRepair {
       output.removeLast(output.count - tag.start)
     } else if isEmpty {
       output.append(contentsOf: "/>".utf8)
-      if open.isEmpty { isClosed = true }
+      elementEnded()
     } else if open.count >= Self.depthLimit {
       note("nested too deeply")
       output.removeLast(output.count - tag.start)

@@ -13,6 +13,8 @@ struct XMLRepair {
   var expanded = 0
   var open: [OpenElement] = []
   var isClosed = false
+  /// What stands for a root that is missing, around the articles that should be in it.
+  private var missingRoot: String?
   var names: Set<NameKey> = []
   private(set) var fault: SAXError?
   /// The next place of a byte or mark that was looked for, so that no stretch is searched twice.
@@ -38,6 +40,8 @@ struct XMLRepair {
     guard let root = rootPosition() else { return nil }
     position = root
     output.reserveCapacity(bytes.count - root + 256)
+    missingRoot = Self.holder(of: NameKey(bytes[nameRange(from: root + 1)]))
+    if let missingRoot { output.append(contentsOf: "<\(missingRoot)>".utf8) }
     while position < bytes.count, !isClosed {
       switch bytes[position] {
       case UInt8(ascii: "<"): markup()
@@ -47,8 +51,13 @@ struct XMLRepair {
     }
     if !open.isEmpty { note("the document ends inside an element") }
     while let element = open.popLast() { close(element) }
+    if let missingRoot { output.append(contentsOf: "</\(missingRoot)>".utf8) }
     return output
   }
+
+  /// Says that an element has ended: the last one, and with it the document, unless others follow
+  /// it that should have a root around them.
+  mutating func elementEnded() { if open.isEmpty, missingRoot == nil { isClosed = true } }
 
   mutating func note(_ reason: String) {
     guard fault == nil else { return }
