@@ -93,15 +93,28 @@ import Testing
     }
   }
 
-  @Test("of a text that hundreds of items have, so many are found, and no more are kept")
+  @Test("of a text that hundreds of items have, the latest are found, and not all")
   func crowded() throws {
     try Sample.withTables { db in
       let bands = Bands()
       for item in 1...600 { try bands.enter(Int64(item), [key(1)], db) }
       let found = try items(bands, [key(1)], db)
       #expect((200...300).contains(found.count))
+      #expect(found.suffix(200) == Array(401...600))
       try bands.write(db)
       #expect(try items(Bands(), [key(1)], db) == found)
+    }
+  }
+
+  @Test("an item that is entered again among others of its text waits no second time")
+  func enteredAgain() throws {
+    try withTables { db in
+      let bands = Bands()
+      for item in [1, 2, 3, 2, 1, 3, 2] as [Int64] { try bands.enter(item, [key(1)], db) }
+      try bands.write(db)
+      let bytes = try Int.fetchOne(db, sql: "SELECT sum(length(entries)) FROM waitingBand")
+      #expect(bytes == 3 * 16)
+      #expect(try items(Bands(), [key(1)], db) == [1, 2, 3])
     }
   }
 

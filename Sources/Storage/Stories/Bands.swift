@@ -10,7 +10,8 @@ import Synchronization
 final class Bands: Sendable {
   /// How many bands of an item are kept at most.
   static let most = 8
-  /// Of so many items under one key in what waits or in a bucket more say no more.
+  /// Of more items under one key, in what waits or in a bucket, only the latest are asked for:
+  /// copies follow each other within days.
   fileprivate static let crowd = 250
   /// So many entries may wait, in memory and in the store, while a busy run goes on.
   private static let busyLimit = 24_576
@@ -112,16 +113,19 @@ extension Bands.State {
     stored = count
   }
 
-  /// Whether the entry was not there yet, and there is room for it.
+  /// Whether the entry did not wait yet; of a crowd under one key the oldest but one makes room.
   fileprivate mutating func add(_ key: Int64, _ item: Int64) -> Bool {
     guard let one = first[key] else {
       first[key] = item
       return true
     }
     guard one != item else { return false }
-    let others = further[key] ?? []
-    guard others.last != item, others.count < Bands.crowd else { return false }
-    further[key, default: []].append(item)
+    var others = further.removeValue(forKey: key) ?? []
+    defer { further[key] = others }
+    // Only an item that is entered again, after an edit, is not later than all others.
+    if let last = others.last, item <= last, others.contains(item) { return false }
+    if others.count == Bands.crowd { others.removeFirst() }
+    others.append(item)
     return true
   }
 
