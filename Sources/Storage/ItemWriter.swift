@@ -120,13 +120,14 @@ struct ItemWriter {
     let sameWords =
       (row[3] as String?) == item.title && (row[4] as String?) == item.summary
       && (row[5] as String?) == item.contentText
-    guard !sameWords || address != key.canonical else { return nil }
-    if !sameWords {
-      if isTrivial(row, before, harvested), address == key.canonical { return nil }
-      try keepEdit(stored.id, row)
-      words.remove(stored.id, row[3], row[4], row[5])
-      words.addAgain(stored.id, item.title, item.summary, item.contentText)
+    if sameWords {
+      if address != key.canonical { try move(stored.id, to: item.url, key) }
+      return nil
     }
+    if isTrivial(row, before, harvested), address == key.canonical { return nil }
+    try keepEdit(stored.id, row)
+    words.remove(stored.id, row[3], row[4], row[5])
+    words.addAgain(stored.id, item.title, item.summary, item.contentText)
     let sketch = SketchRecord(harvested.fingerprint)
     try db.cachedStatement(
       sql: """
@@ -140,7 +141,6 @@ struct ItemWriter {
         try record(harvested.verdict),
         Score.stored(harvested.verdict.score), stored.id,
       ])
-    guard !sameWords else { return nil }
     return ItemChange(
       item: WrittenItem(
         id: stored.id,
@@ -152,6 +152,17 @@ struct ItemWriter {
         title: item.title
       ),
       before: before
+    )
+  }
+
+  /// Notes a new address of an item in the same words.
+  ///
+  /// The verdict stays: a later lexicon's would be that of the item alone, and not of its story.
+  private func move(_ item: Int64, to url: String?, _ key: ItemKey) throws {
+    try db.cachedStatement(
+      sql: "UPDATE item SET url = ?, canonical = ?, twin = ?, textHash = ? WHERE id = ?"
+    ).execute(
+      arguments: [url, key.canonical == url ? nil : key.canonical, key.twin, key.text, item]
     )
   }
 

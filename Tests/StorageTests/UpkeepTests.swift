@@ -168,4 +168,28 @@ import Testing
     #expect(try store.allStories().count == 2)
     #expect(try store.check().isSound)
   }
+
+  @Test("an item that only moved to another address waits for its new verdict with its story")
+  func movedBeforeRetag() throws {
+    let store = try Store()
+    let feed = try Sample.feed("a")
+    let verdict = Sample.alliance(["Kia", "Uber"])
+    for (address, verdict) in [("old", Verdict()), ("new", verdict)] {
+      let item = Sample.item(
+        "Kia and Uber sign",
+        id: "1",
+        url: "https://a.example/\(address)",
+        text: "A van that was long in coming.",
+        verdict: verdict
+      )
+      let tally = try store.record([Sample.harvest(feed, [item])], at: Sample.now)[0]
+      #expect(tally.updated == 0)
+    }
+    let item = try #require(try store.itemsForRetagging(after: 0, limit: 5).first)
+    #expect(item.verdict.tags.isEmpty)
+    #expect(try store.replaceVerdicts([(item.id, verdict)], at: Sample.now).gained == 1)
+    let story = try #require(try store.stories(StoryQuery()).first)
+    #expect(story.parties == ["Kia", "Uber"])
+    #expect(story.url == "https://a.example/new")
+  }
 }
