@@ -108,7 +108,7 @@ import Testing
 
   @Test("an item that is entered again among others of its text waits no second time")
   func enteredAgain() throws {
-    try withTables { db in
+    try Sample.withTables { db in
       let bands = Bands()
       for item in [1, 2, 3, 2, 1, 3, 2] as [Int64] { try bands.enter(item, [key(1)], db) }
       try bands.write(db)
