@@ -94,6 +94,20 @@ extension StoryEntry {
     #expect(narrow.allSatisfy { DisplayWidth.columns(of: $0) <= 72 })
   }
 
+  @Test("what the reader said stands at the end of a line, cut by no width")
+  func reviewed() {
+    var rejected = StoryEntry.sample()
+    (rejected.review.state, rejected.review.isStarred) = ("rejected", true)
+    let lines = lines([rejected, .sample()], width: nil)
+    #expect(lines[0].hasSuffix("  memorandum, announced  rejected, starred"))
+    #expect(lines[1].hasSuffix("  memorandum, announced"))
+    for width in [40, 72, 120] {
+      let narrow = self.lines([rejected, .sample()], width: width)
+      #expect(narrow[1].hasSuffix("rejected, starred"))
+      #expect(narrow.allSatisfy { DisplayWidth.columns(of: $0) <= width })
+    }
+  }
+
   @Test("a story without a headline is still something to point at")
   func noHeadline() {
     #expect(lines([.sample(title: "")], width: nil)[0].contains("  (no headline)  "))

@@ -13,6 +13,8 @@ struct StoryTable {
     var outlet = 0
     var parties = 0
     var kind = 0
+    /// What the reader said, in no layout left out.
+    var review = 0
     /// Whether further outlets are counted without naming the first.
     var countsOutlets = false
     /// Whether the stage stands without the form.
@@ -58,6 +60,8 @@ struct StoryTable {
       cells.append(DisplayWidth.padded(style.bold(parties), parties, to: layout.parties))
     }
     if layout.kind > 0 { cells.append(kind(of: entry, layout, style)) }
+    let review = Self.review(of: entry)
+    if !review.isEmpty { cells.append(style.dim(review)) }
     var line = cells.joined(separator: "  ")
     while line.last == " " { line.removeLast() }
     return line
@@ -66,8 +70,12 @@ struct StoryTable {
   private func kind(of entry: StoryEntry, _ layout: Layout, _ style: Style) -> String {
     let words = layout.isTerse ? Self.stage(of: entry) : Self.kind(of: entry)
     let text = fitted(words, layout.kind)
-    guard let stage = entry.stage, text.hasSuffix(stage.rawValue) else { return style.cyan(text) }
-    return style.cyan(String(text.dropLast(stage.rawValue.count))) + style.stage(stage)
+    let room = layout.review > 0 ? layout.kind : 0
+    guard let stage = entry.stage, text.hasSuffix(stage.rawValue) else {
+      return DisplayWidth.padded(style.cyan(text), text, to: room)
+    }
+    let styled = style.cyan(String(text.dropLast(stage.rawValue.count))) + style.stage(stage)
+    return DisplayWidth.padded(styled, text, to: room)
   }
 
   private func cell(_ text: String, _ width: Int) -> String {
@@ -90,7 +98,8 @@ struct StoryTable {
       headline: headline,
       outlet: widest(24, Self.outlets),
       parties: widest(34, Self.parties),
-      kind: widest(32, Self.kind)
+      kind: widest(32, Self.kind),
+      review: widest(18, Self.review)
     )
     guard let width = terminal.width else { return full }
     var choices = [full]
@@ -114,7 +123,8 @@ struct StoryTable {
 
   /// The columns that the others leave to the headline, behind time and id.
   private func room(in layout: Layout, of width: Int) -> Int {
-    let others = [layout.id, layout.outlet, layout.parties, layout.kind].filter { $0 > 0 }
+    let others = [layout.id, layout.outlet, layout.parties, layout.kind, layout.review]
+      .filter { $0 > 0 }
     return width - 5 - others.reduce(0) { $0 + $1 + 2 } - 2
   }
 
@@ -145,6 +155,12 @@ struct StoryTable {
     return kind.isEmpty
       ? entry.tags.filter { $0 != Verdict.allianceTag }.map(\.printable).joined(separator: ", ")
       : kind.joined(separator: ", ")
+  }
+
+  /// What the reader said of the story; nothing where that is nothing.
+  static func review(of entry: StoryEntry) -> String {
+    let state = entry.review.state == "unreviewed" ? [] : [entry.review.state]
+    return (state + (entry.review.isStarred ? ["starred"] : [])).joined(separator: ", ")
   }
 
   private static func words(for day: CalendarDay) -> String {
