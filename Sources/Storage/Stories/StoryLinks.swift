@@ -13,6 +13,10 @@ struct StoryLinks {
   /// Reports that name fewer of the companies are looked for within this many seconds.
   static let partWindow: Int64 = 2 * 86400
 
+  /// An item is linked with so many others of its words at most, those that came next to it: every
+  /// two of thousands of copies would be millions of links.
+  static let enough = 32
+
   private let db: Database
   private let terms: Terms
   private let memory: WriterMemory
@@ -163,7 +167,7 @@ struct StoryLinks {
     guard !candidates.isEmpty else { return [] }
     let own = Wording(item)
     memory.wordings.remember(own, of: item.id)
-    return try candidates.filter { candidate in
+    return try nearest(item.id, of: candidates) { candidate in
       try memory.wordings.value(of: candidate) { try wording(candidate) }
         .map(own.tellsTheSame) ?? false
     }
@@ -195,10 +199,27 @@ struct StoryLinks {
       terms
     )
     memory.reports.remember(own, of: item.id)
-    return try candidates.filter { candidate in
+    return try nearest(item.id, of: candidates) { candidate in
       try memory.reports.value(of: candidate) { try report(candidate) }
         .map(own.tellsTheSame) ?? false
     }
+  }
+
+  /// Those of `items` that came next before and after `item` and that `isMeant`; no more than
+  /// `enough`, as the others hang together with these.
+  private func nearest(
+    _ item: Int64,
+    of items: Set<Int64>,
+    _ isMeant: (Int64) throws -> Bool
+  ) rethrows -> Set<Int64> {
+    var found: Set<Int64> = []
+    // Of two as near the earlier one, so that the same items are linked each time.
+    for other in items.sorted(by: { (abs($0 - item), $0) < (abs($1 - item), $1) })
+    where try isMeant(other) {
+      found.insert(other)
+      if found.count == Self.enough { break }
+    }
+    return found
   }
 
   private func report(_ item: Int64) throws -> DealReport? {
