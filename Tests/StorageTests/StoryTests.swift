@@ -277,7 +277,12 @@ import Testing
     _ = try atOnce.review(story: 1, .star, at: Sample.now)
     let story = try #require(try atOnce.stories(StoryQuery()).first)
     #expect(story.items == 91 && story.feeds == 14 && story.isStarred && !story.isBacklog)
+    #expect(Set(story.outlets.map(\.feed)).count == story.feeds)
     #expect(try oneByOne.stories(StoryQuery()) == atOnce.stories(StoryQuery()))
+    var counting = StoryQuery()
+    counting.namesOutlets = false
+    let counted = try #require(try atOnce.stories(counting).first)
+    #expect(counted.items == 91 && counted.feeds == 14 && counted.outlets.isEmpty)
     #expect(try oneByOne.check().faults.isEmpty)
   }
 }

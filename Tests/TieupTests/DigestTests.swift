@@ -9,10 +9,10 @@ import Testing
     var ended = StoryEntry.sample(title: "Ford and SK On part", parties: ["Ford", "SK On"])
     ended.stage = .ended
     ended.url = "javascript:alert(1)"
-    ended.outlets = []
+    (ended.outlets, ended.feeds) = ([], 1)
     var later = StoryEntry.sample(title: "Nissan, Honda sign", parties: ["Nissan", "Honda"])
     later.stage = .signed
-    later.outlets = []
+    (later.outlets, later.feeds) = ([], 1)
     let latest = Timestamp(1_795_250_000)
     return Digest(
       [

@@ -44,6 +44,7 @@ extension StoryEntry {
           published: published
         ),
       ],
+      feeds: 2,
       review: .init(state: "unreviewed", isStarred: false, notes: [])
     )
   }

@@ -9,8 +9,14 @@ struct RowReader {
   /// Begins with a connection.
   init(_ db: Database, _ terms: Terms) { (self.db, self.terms) = (db, terms) }
 
-  /// The row of item `id`; with `asStory`, what is told of its whole story.
-  func row(_ id: Int64, story: Int64, asStory: Bool) throws -> StoryRow? {
+  /// The row of item `id`; with `asStory`, what is told of its whole story, which has hundreds of
+  /// items at times: where nobody asks for their outlets, they are not looked at.
+  func row(
+    _ id: Int64,
+    story: Int64,
+    asStory: Bool,
+    namesOutlets: Bool = true
+  ) throws -> StoryRow? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT t.id, f.url, f.title, t.url, t.title, t.published, t.firstSeen, t.date, t.score,
@@ -50,6 +56,7 @@ struct RowReader {
     )
     let hasRow = !row.hasNull(atIndex: 11)
     if hasRow { try addStory(&result, asStory) }
+    if hasRow, asStory, !namesOutlets { return result }
     if hasRow, asStory {
       let members = try Row.fetchAll(
         db.cachedStatement(
@@ -168,7 +175,13 @@ extension Store {
         arguments: StatementArguments(plan.arguments)
       )
       while let next = try found.next() {
-        if let row = try reader.row(next[1], story: next[0], asStory: asStory) { try body(row) }
+        let row = try reader.row(
+          next[1],
+          story: next[0],
+          asStory: asStory,
+          namesOutlets: query.namesOutlets
+        )
+        if let row { try body(row) }
       }
     }
   }

@@ -21,6 +21,11 @@ package struct StoryQuery: Sendable, Hashable {
   package var review: ReviewFilter?
   /// How many at most, the newest first; nil for no limit.
   package var limit: Int?
+  /// Whether a story's row looks at all its items: it names their outlets then, and `isBacklog` is
+  /// of them all.
+  ///
+  /// Without it the outlets are empty; how many feeds there are is told all the same.
+  package var namesOutlets = true
 
   /// Asks for all stories with the alliance tag.
   package init() {}

@@ -56,6 +56,7 @@ struct ListCommand: ParsableCommand {
     let names = FeedNames(try context.knownSubscriptions())
     var query = try filter.query(store, names: names, in: context)
     query.limit = limit.map { $0 == 0 ? nil : $0 } ?? (context.terminal.isInteractive ? 20 : nil)
+    query.namesOutlets = format != .table
     let entries = try StoryEntry.matching(query, items: items, names, in: store)
     var output = format == .table ? context.page() : StandardOutput()
     try StoryPrinter(format: format, context: context, name: filter.name)

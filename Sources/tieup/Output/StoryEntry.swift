@@ -48,6 +48,8 @@ struct StoryEntry: Equatable, Sendable {
   var stage: AllianceStage?
   var themes: [String]
   var outlets: [Outlet]
+  /// How many feeds carried it, whether or not its outlets are named.
+  var feeds: Int
   var review: Review
 
   /// The moment it is sorted and shown by: a missing or future date gives way to the first sight.

@@ -136,8 +136,7 @@ struct StoryTable {
 
   /// How many more outlets than the first; nothing where there is none.
   static func more(of entry: StoryEntry) -> String {
-    let others = Set(entry.outlets.map(\.feed)).subtracting([entry.feed]).count
-    return others > 0 ? "+\(others)" : ""
+    entry.feeds > 1 ? "+\(entry.feeds - 1)" : ""
   }
 
   /// The stage alone; the reader's own tags where it is no alliance.

@@ -31,6 +31,7 @@ extension StoryEntry {
           published: $0.published
         )
       },
+      feeds: row.feeds,
       review: Review(state: "\(row.review)", isStarred: row.isStarred, notes: row.notes)
     )
   }
